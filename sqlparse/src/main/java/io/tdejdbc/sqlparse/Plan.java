@@ -1,0 +1,38 @@
+package io.tdejdbc.sqlparse;
+
+import java.util.List;
+
+/**
+ * A statement that names something protected and is fully understood.
+ *
+ * @param kind what it is
+ * @param segments the rewritten statement
+ * @param outerParameters number of parameter markers in the application's text
+ * @param result the result columns of a query or RETURNING clause; empty if it gives no rows
+ * @param effects what it may change beside rows
+ */
+public record Plan(Kind kind, List<Segment> segments, int outerParameters, List<ResultColumn> result, Effects effects)
+        implements Analysis {
+
+    /** The kinds of statements. */
+    public enum Kind {
+        /** Gives rows. */
+        QUERY,
+        /** INSERT. */
+        INSERT,
+        /** UPDATE. */
+        UPDATE,
+        /** DELETE. */
+        DELETE,
+        /** MERGE and its relatives. */
+        MERGE,
+        /** DDL, TRUNCATE, LOCK and other utility statements that are passed by a rule. */
+        UTILITY
+    }
+
+    /** Copies the lists. */
+    public Plan {
+        segments = List.copyOf(segments);
+        result = List.copyOf(result);
+    }
+}

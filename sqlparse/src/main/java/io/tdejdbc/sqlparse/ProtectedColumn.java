@@ -1,0 +1,16 @@
+package io.tdejdbc.sqlparse;
+
+/**
+ * What the analysis must know of a column whose values are stored encrypted.
+ *
+ * @param id handle of the caller, unique among all protected columns of one {@link Catalog}
+ * @param table the table's catalog name
+ * @param column the column's catalog name
+ * @param equality whether the stored form is deterministic, so that the backend itself can compare it
+ * @param comparisonGroup stored values of two columns are comparable exactly if both are {@code equality} columns and
+ *     their groups are equal
+ * @param copyGroup a stored value may be copied from one column into another without re-encryption exactly if their
+ *     groups are equal
+ */
+public record ProtectedColumn(
+        int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {}

@@ -1,0 +1,43 @@
+package io.tdejdbc.sqlparse;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a name in a FROM clause or a DML target stands for in the session's catalog. */
+public sealed interface Relation {
+
+    /** The fully qualified catalog name. */
+    RelationName name();
+
+    /** A table whose columns are known, in their order in the table. */
+    record Table(RelationName name, List<Column> columns) implements Relation {
+        /** Copies the columns. */
+        public Table {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A relation through which protected values can be reached but which has no analysis of its own: a view, a
+     * partition, a synonym.
+     *
+     * @param what a phrase for messages, such as {@code "view v_customers over customers"}
+     */
+    record Opaque(RelationName name, String what) implements Relation {}
+
+    /**
+     * A table that the policy names and that does not exist yet: only its CREATE TABLE may name it.
+     *
+     * @param columns catalog names of the columns that are to be protected
+     */
+    record Pending(RelationName name, Set<String> columns) implements Relation {
+        /** Copies the columns. */
+        public Pending {
+            columns = Set.copyOf(columns);
+        }
+    }
+
+    /** A column of a {@link Table}; {@code protection} is empty for a plain one. */
+    record Column(String name, Optional<ProtectedColumn> protection) {}
+}

@@ -1,0 +1,553 @@
+package io.tdejdbc.sqlparse;
+
+/**
+ * Every position in which something protected may stand in a statement, and what becomes of it there: the one list by
+ * which the analysis decides and from which the reference page is written. A position without a rule is refused.
+ *
+ * <p>The examples use a table {@code customers} with the plain columns {@code id}, {@code full_name} and {@code status},
+ * the {@code equality} column {@code ssn} and the {@code random} column {@code email}; {@code orders} has the plain
+ * columns {@code id} and {@code total} and the column {@code customer_ssn}, which shares a domain with {@code ssn}.
+ */
+public enum Rule {
+    /** No name of anything protected. */
+    NOTHING_PROTECTED(
+            Outcome.PASSED,
+            "",
+            "any statement",
+            "names nothing protected: it goes to the database as it is",
+            "SELECT id FROM products WHERE name = ?"),
+    /** Plain columns of a protected table. */
+    PLAIN_POSITION(
+            Outcome.REWRITTEN,
+            "",
+            "plain columns of a protected table",
+            "anything the database can do",
+            "SELECT upper(full_name) FROM customers WHERE id > ? ORDER BY status"),
+    /** Select list. */
+    SELECTED(
+            Outcome.REWRITTEN,
+            "",
+            "select list",
+            "a protected column by itself, *, t.*, with alias or without; decrypted in the result",
+            "SELECT id, ssn, c.email AS mail FROM customers c"),
+    /** Derived tables and CTEs. */
+    CARRIED(
+            Outcome.REWRITTEN,
+            "",
+            "derived table, CTE, scalar sub-query",
+            "a protected column that is handed on by itself",
+            "WITH x AS (SELECT ssn AS s FROM customers) SELECT s FROM x WHERE s = ?"),
+    /** Assigned values. */
+    ASSIGNED(
+            Outcome.REWRITTEN,
+            "",
+            "INSERT values, UPDATE SET",
+            "a parameter, a literal, NULL or DEFAULT for a protected column; parameters and literals are encrypted",
+            "INSERT INTO customers (id, ssn, email) VALUES (?, ?, 'a@example.org')"),
+    /** Insert without list. */
+    INSERT_WITHOUT_LIST(
+            Outcome.REWRITTEN,
+            "",
+            "INSERT without a column list",
+            "the list is written into the statement",
+            "INSERT INTO customers VALUES (?, ?, ?, ?, ?)"),
+    /** Copies. */
+    COPIED(
+            Outcome.REWRITTEN,
+            "",
+            "UPDATE SET, INSERT … SELECT",
+            "a column that has the same key and context as the target",
+            "UPDATE customers SET ssn = ssn WHERE id = ?"),
+    /** Choice. */
+    CHOSEN(
+            Outcome.REWRITTEN,
+            "",
+            "COALESCE, CASE … THEN",
+            "branches that are all the same protected column or NULL; on the assigned side parameters and literals too",
+            "UPDATE customers SET ssn = COALESCE(?, ssn) WHERE id = ?"),
+    /** Comparison. */
+    COMPARED(
+            Outcome.REWRITTEN,
+            "",
+            "=, <>, !=, IN, NOT IN, IS [NOT] DISTINCT FROM, CASE x WHEN",
+            "an equality column with parameters, literals or NULL, on either side, also inside row values",
+            "SELECT id FROM customers WHERE ssn = ? OR (id, ssn) IN ((?, ?), (?, '1'))"),
+    /** Joins. */
+    JOINED(
+            Outcome.REWRITTEN,
+            "",
+            "=, <>, IN (SELECT …), USING, NATURAL between two columns",
+            "two equality columns of one domain",
+            "SELECT c.id FROM customers c JOIN orders o ON o.customer_ssn = c.ssn"),
+    /** Null tests. */
+    NULL_TESTED(
+            Outcome.REWRITTEN,
+            "",
+            "IS NULL, IS NOT NULL",
+            "any protected column; a parameter that is only tested is bound as NULL or as a constant",
+            "SELECT id FROM customers WHERE email IS NULL AND (? IS NULL OR ssn = ?)"),
+    /** Counting. */
+    COUNTED(
+            Outcome.REWRITTEN,
+            "",
+            "COUNT",
+            "COUNT(c) of any protected column, COUNT(DISTINCT c) of an equality column",
+            "SELECT COUNT(email), COUNT(DISTINCT ssn) FROM customers"),
+    /** Grouping. */
+    GROUPED(
+            Outcome.REWRITTEN,
+            "",
+            "GROUP BY, DISTINCT, PARTITION BY",
+            "equality columns",
+            "SELECT ssn, COUNT(*) FROM customers GROUP BY ssn"),
+    /** Set operations. */
+    UNITED(
+            Outcome.REWRITTEN,
+            "",
+            "UNION, INTERSECT, EXCEPT",
+            "the same key and context at the same place; a random column only in UNION ALL",
+            "SELECT email FROM customers UNION ALL SELECT email FROM customers"),
+    /** Row locks. */
+    LOCKED(
+            Outcome.REWRITTEN,
+            "",
+            "FOR UPDATE, FOR SHARE",
+            "as the database has it",
+            "SELECT ssn FROM customers WHERE id = ? FOR UPDATE"),
+    /** RETURNING. */
+    RETURNED(
+            Outcome.REWRITTEN,
+            "",
+            "RETURNING of INSERT, UPDATE, DELETE, MERGE",
+            "as in a select list",
+            "INSERT INTO customers (ssn) VALUES (?) RETURNING id, ssn"),
+    /** ON CONFLICT. */
+    UPSERTED(
+            Outcome.REWRITTEN,
+            "",
+            "ON CONFLICT, ON DUPLICATE KEY UPDATE, MERGE … KEY",
+            "plain and equality columns as the key; SET as in UPDATE, excluded.c included",
+            "INSERT INTO customers (id, ssn) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET ssn = excluded.ssn"),
+    /** MERGE. */
+    MERGED(
+            Outcome.REWRITTEN,
+            "",
+            "MERGE",
+            "values and comparisons as in INSERT, UPDATE and a join",
+            "MERGE INTO customers c USING orders o ON (c.ssn = o.customer_ssn) WHEN MATCHED THEN UPDATE SET status = o.status WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (o.id, o.customer_ssn)"),
+    /** Joined changes. */
+    CHANGED_BY_JOIN(
+            Outcome.REWRITTEN,
+            "",
+            "UPDATE … FROM, DELETE … USING, WITH before and inside a change",
+            "as in UPDATE and a join",
+            "UPDATE customers c SET ssn = o.customer_ssn FROM orders o WHERE o.id = c.id"),
+    /** EXPLAIN. */
+    EXPLAINED(
+            Outcome.REWRITTEN,
+            "",
+            "EXPLAIN",
+            "of a statement that is understood; the plan shows stored values",
+            "EXPLAIN SELECT id FROM customers WHERE ssn = ?"),
+    /** CREATE TABLE of a pending table. */
+    TABLE_CREATED(
+            Outcome.REWRITTEN,
+            "",
+            "CREATE TABLE of a table that waits for it",
+            "the type of each protected column becomes the stored type",
+            "CREATE TABLE pending_people (id int primary key, ssn varchar(11) not null)"),
+    /** Utility statements. */
+    UTILITY(
+            Outcome.REWRITTEN,
+            "",
+            "DROP TABLE, TRUNCATE, ANALYZE, VACUUM, LOCK, COMMENT, GRANT, REVOKE",
+            "passed: they handle no values",
+            "TRUNCATE TABLE customers"),
+    /** Index. */
+    INDEXED(
+            Outcome.REWRITTEN,
+            "",
+            "CREATE INDEX",
+            "plain columns and equality columns by themselves",
+            "CREATE INDEX i ON customers (ssn, status)"),
+    /** New plain column. */
+    COLUMN_ADDED(
+            Outcome.REWRITTEN,
+            "",
+            "ALTER TABLE ADD",
+            "a new plain column",
+            "ALTER TABLE customers ADD COLUMN phone varchar(20)"),
+
+    /** Hidden code. */
+    HIDDEN_CODE(
+            Outcome.REFUSED,
+            "TDE-SQL-001",
+            "text that hides code",
+            "an executable comment, an unfinished string, anything the database could read otherwise, in a text with a protected name",
+            "SELECT id FROM customers WHERE status = 'open",
+            "write the statement without it"),
+    /** Several statements. */
+    SEVERAL_STATEMENTS(
+            Outcome.REFUSED,
+            "TDE-SQL-002",
+            "several statements in one text",
+            "if one of them names something protected",
+            "DELETE FROM tenants; DELETE FROM customers",
+            "send them one by one"),
+    /** Syntax. */
+    NOT_UNDERSTOOD(
+            Outcome.REFUSED,
+            "TDE-SQL-003",
+            "syntax",
+            "that the analysis does not know",
+            "SELECT ssn FRM customers",
+            "write the statement in plainer SQL, or leave the protected table out of it"),
+    /** Foreign parameters. */
+    FOREIGN_PARAMETER(
+            Outcome.REFUSED,
+            "TDE-SQL-004",
+            "$1, :name",
+            "parameters that JDBC does not know",
+            "SELECT id FROM customers WHERE id = :id",
+            "use ?"),
+    /** Parameter guard. */
+    PARAMETERS_DISAGREE(
+            Outcome.REFUSED,
+            "TDE-SQL-005",
+            "a parameter",
+            "that the grammar and the pre-lexer do not both see",
+            "",
+            "report the statement's shape; rewrite it"),
+    /** Mention guard. */
+    UNBOUND_NAME(
+            Outcome.REFUSED,
+            "TDE-SQL-006",
+            "the name of something protected",
+            "in a place where it stands for something else: an alias, a function, a CTE",
+            "SELECT customers.id FROM tenants AS customers",
+            "choose another name there"),
+    /** Shape guard. */
+    UNEXPECTED_SHAPE(
+            Outcome.REFUSED,
+            "TDE-SQL-007",
+            "a value for a protected column",
+            "that is not exactly one parameter or one literal in the text",
+            "UPDATE customers SET ssn = X'123' WHERE id = ?",
+            "use a parameter"),
+    /** Unsupported statement. */
+    STATEMENT(
+            Outcome.REFUSED,
+            "TDE-SQL-008",
+            "a kind of statement",
+            "that has no rule for protected tables",
+            "COPY customers FROM STDIN",
+            "use INSERT, UPDATE, DELETE or SELECT"),
+    /** Dynamic SQL. */
+    DYNAMIC_SQL(
+            Outcome.REFUSED,
+            "TDE-SQL-009",
+            "SQL in strings: DO, EXECUTE IMMEDIATE, PREPARE, function bodies, query_to_xml",
+            "if the text names something protected or is put together while running",
+            "EXECUTE IMMEDIATE 'DELETE FROM customers'",
+            "send the inner statement by itself"),
+    /** Unknown relation. */
+    UNKNOWN_RELATION(
+            Outcome.REFUSED,
+            "TDE-SQL-010",
+            "a table beside a protected one",
+            "that this session does not see, or a table function",
+            "SELECT c.id FROM customers c, no_such_table",
+            "check the name and the search path"),
+    /** Opaque relation. */
+    OPAQUE_RELATION(
+            Outcome.REFUSED,
+            "TDE-SQL-011",
+            "a view, partition or synonym over a protected table",
+            "is not followed",
+            "SELECT * FROM v_customers",
+            "name the table itself"),
+    /** Pending relation. */
+    PENDING_RELATION(
+            Outcome.REFUSED,
+            "TDE-SQL-012",
+            "a table of the policy that does not exist yet",
+            "only its CREATE TABLE may name it",
+            "SELECT * FROM pending_people",
+            "create the table through this driver first"),
+    /** Unknown column. */
+    UNKNOWN_COLUMN(
+            Outcome.REFUSED,
+            "TDE-SQL-013",
+            "a name",
+            "that is no column in sight; whole-row references",
+            "SELECT c FROM customers c",
+            "name the columns"),
+    /** Ambiguous column. */
+    AMBIGUOUS_COLUMN(
+            Outcome.REFUSED,
+            "TDE-SQL-014",
+            "a name",
+            "that is a column of more than one table in sight",
+            "SELECT id FROM customers, tenants",
+            "qualify it"),
+    /** Parameter roles. */
+    PARAMETER_ROLES(
+            Outcome.REFUSED,
+            "TDE-SQL-015",
+            "a value",
+            "that is used for a protected column and for something else",
+            "SELECT x.v FROM (SELECT ? AS v) x JOIN customers c ON c.ssn = x.v AND c.status = x.v",
+            "use a parameter for each"),
+    /** Parameter without role. */
+    PARAMETER_WITHOUT_ROLE(
+            Outcome.REFUSED,
+            "TDE-SQL-016",
+            "a parameter compared with a literal or another parameter",
+            "beside a value of a protected column: it may be that value",
+            "SELECT id FROM customers WHERE (? = '' OR ssn = ?)",
+            "test it in the application, or write IS NULL"),
+    /** Random compared. */
+    RANDOM_COMPARED(
+            Outcome.REFUSED,
+            "TDE-SQL-020",
+            "a random column",
+            "compared, grouped, made distinct, joined or united",
+            "SELECT id FROM customers WHERE email = ?",
+            "give the column the mode equality"),
+    /** Compared with something else. */
+    COMPARED_WITH_PLAIN(
+            Outcome.REFUSED,
+            "TDE-SQL-021",
+            "a protected column",
+            "compared with a plain column or an expression",
+            "SELECT id FROM customers WHERE ssn = full_name",
+            "compare it with a parameter or a literal"),
+    /** Different groups. */
+    DIFFERENT_DOMAIN(
+            Outcome.REFUSED,
+            "TDE-SQL-022",
+            "two protected columns",
+            "compared without a common domain",
+            "SELECT c.id FROM customers c JOIN tenants t ON t.tax_no = c.ssn",
+            "give both columns the same domain"),
+    /** Expression assigned. */
+    EXPRESSION_ASSIGNED(
+            Outcome.REFUSED,
+            "TDE-SQL-023",
+            "a plain column or an expression",
+            "assigned to a protected column: the database would store it as it is",
+            "UPDATE customers SET ssn = upper(full_name)",
+            "assign a parameter or a literal"),
+    /** Protected into plain. */
+    PROTECTED_INTO_PLAIN(
+            Outcome.REFUSED,
+            "TDE-SQL-024",
+            "a protected column",
+            "assigned to a plain one",
+            "UPDATE customers SET full_name = ssn",
+            "protect the target too, in the same domain"),
+    /** Copy between keys. */
+    DIFFERENT_KEY(
+            Outcome.REFUSED,
+            "TDE-SQL-025",
+            "a protected column",
+            "copied to, united with or chosen beside one of another key",
+            "UPDATE customers SET ssn = email",
+            "give both columns the same domain, or copy in the application"),
+    /** Expression. */
+    EXPRESSION(
+            Outcome.REFUSED,
+            "TDE-SQL-026",
+            "a function, operator or cast",
+            "on a protected column",
+            "SELECT upper(ssn) FROM customers",
+            "select the column and compute in the application"),
+    /** Ranges and patterns. */
+    RANGE(
+            Outcome.REFUSED,
+            "TDE-SQL-027",
+            "<, >, BETWEEN, LIKE",
+            "on a protected column",
+            "SELECT id FROM customers WHERE ssn LIKE ?",
+            "compare by =, or leave the column unprotected"),
+    /** Order. */
+    ORDERED(
+            Outcome.REFUSED,
+            "TDE-SQL-028",
+            "ORDER BY, by name, alias or ordinal",
+            "a protected column",
+            "SELECT id, ssn FROM customers ORDER BY 2",
+            "order in the application, or by a plain column"),
+    /** Aggregates. */
+    AGGREGATED(
+            Outcome.REFUSED,
+            "TDE-SQL-029",
+            "MIN, MAX, SUM, AVG and other aggregates",
+            "of a protected column",
+            "SELECT max(ssn) FROM customers",
+            "select the column and compute in the application"),
+    /** Condition. */
+    CONDITION(
+            Outcome.REFUSED,
+            "TDE-SQL-030",
+            "a protected boolean column",
+            "as a condition by itself",
+            "SELECT id FROM customers WHERE ssn",
+            "compare it: column = TRUE"),
+    /** Recursion. */
+    RECURSION(
+            Outcome.REFUSED,
+            "TDE-SQL-031",
+            "WITH RECURSIVE",
+            "that hands on a protected column",
+            "WITH RECURSIVE r(s) AS (SELECT ssn FROM customers UNION ALL SELECT s FROM r) SELECT s FROM r",
+            "hand on the key only and join the column at the end"),
+    /** Set operation of column and value. */
+    UNITED_WITH_OTHER(
+            Outcome.REFUSED,
+            "TDE-SQL-032",
+            "UNION, INTERSECT, EXCEPT, COALESCE, CASE",
+            "a protected column beside a value or a plain column",
+            "SELECT ssn FROM customers UNION SELECT full_name FROM customers",
+            "query them one by one"),
+    /** Arity. */
+    COLUMN_COUNT(
+            Outcome.REFUSED,
+            "TDE-SQL-033",
+            "a list of values",
+            "that is not as long as its list of columns",
+            "INSERT INTO customers (id, ssn) VALUES (?)",
+            "give each column one value"),
+    /** FROM clause. */
+    FROM_CLAUSE(
+            Outcome.REFUSED,
+            "TDE-SQL-034",
+            "FROM",
+            "something else than tables, joins and sub-queries",
+            "SELECT c.id FROM customers c TABLESAMPLE BERNOULLI (10)",
+            "use tables, joins and sub-queries"),
+    /** Star of a merged join. */
+    STAR_OF_JOIN(
+            Outcome.REFUSED,
+            "TDE-SQL-035",
+            "* over several joins with USING or NATURAL",
+            "whose column order differs between databases",
+            "SELECT * FROM customers NATURAL JOIN (SELECT id FROM tenants) t NATURAL JOIN (SELECT id FROM tenants) u",
+            "name the columns"),
+    /** DDL in general. */
+    DDL(
+            Outcome.REFUSED,
+            "TDE-SQL-040",
+            "DDL on a protected table",
+            "without a rule",
+            "ALTER TABLE customers RENAME TO clients",
+            "use the tool, or change the policy first"),
+    /** DDL on a protected column. */
+    DDL_COLUMN(
+            Outcome.REFUSED,
+            "TDE-SQL-041",
+            "DDL on a protected column",
+            "type, default, name or removal",
+            "ALTER TABLE customers DROP COLUMN ssn",
+            "use the tool, or change the policy first"),
+    /** Index on random. */
+    RANDOM_INDEXED(
+            Outcome.REFUSED,
+            "TDE-SQL-042",
+            "an index or key on a random column",
+            "every stored value is different",
+            "CREATE INDEX i ON customers (email)",
+            "give the column the mode equality"),
+    /** Index expression. */
+    INDEX_EXPRESSION(
+            Outcome.REFUSED,
+            "TDE-SQL-043",
+            "an index with an expression, an operator class or a condition",
+            "on a protected column",
+            "CREATE INDEX i ON customers (lower(ssn))",
+            "index the column by itself"),
+    /** Definition that mentions a protected column. */
+    DEFINITION_MENTIONS(
+            Outcome.REFUSED,
+            "TDE-SQL-044",
+            "DEFAULT, CHECK, GENERATED, REFERENCES, COLLATE or a partition key",
+            "on a protected column in CREATE TABLE",
+            "CREATE TABLE pending_people (id int, ssn varchar(11) DEFAULT 'none')",
+            "leave it out"),
+    /** Column missing in definition. */
+    DEFINITION_INCOMPLETE(
+            Outcome.REFUSED,
+            "TDE-SQL-045",
+            "CREATE TABLE",
+            "without a column that the policy protects",
+            "CREATE TABLE pending_people (id int)",
+            "define the column, or take it out of the policy"),
+    /** Copy of a table. */
+    TABLE_COPIED(
+            Outcome.REFUSED,
+            "TDE-SQL-046",
+            "CREATE TABLE AS, LIKE, INHERITS, views, temporary tables",
+            "over or in place of a protected table",
+            "CREATE TABLE copy AS SELECT * FROM customers",
+            "create the table plainly, with a policy of its own");
+
+    /** What becomes of a statement. */
+    public enum Outcome {
+        /** Sent as it is, not even parsed. */
+        PASSED,
+        /** Understood; protected values in it are encrypted. */
+        REWRITTEN,
+        /** Not sent at all. */
+        REFUSED
+    }
+
+    private final Outcome outcome;
+    private final String code;
+    private final String position;
+    private final String meaning;
+    private final String example;
+    private final String remedy;
+
+    Rule(Outcome outcome, String code, String position, String meaning, String example) {
+        this(outcome, code, position, meaning, example, "");
+    }
+
+    Rule(Outcome outcome, String code, String position, String meaning, String example, String remedy) {
+        this.outcome = outcome;
+        this.code = code;
+        this.position = position;
+        this.meaning = meaning;
+        this.example = example;
+        this.remedy = remedy;
+    }
+
+    /** What becomes of a statement to which this rule applies. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** {@code TDE-SQL-nnn} of a refusal, empty otherwise. */
+    public String code() {
+        return code;
+    }
+
+    /** The position or construct. */
+    public String position() {
+        return position;
+    }
+
+    /** What is allowed or refused there. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** A statement to which it applies; empty where none can be written down. */
+    public String example() {
+        return example;
+    }
+
+    /** What helps against a refusal. */
+    public String remedy() {
+        return remedy;
+    }
+}

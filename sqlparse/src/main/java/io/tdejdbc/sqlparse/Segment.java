@@ -1,0 +1,40 @@
+package io.tdejdbc.sqlparse;
+
+import java.util.Optional;
+
+/** A piece of a rewritten statement, in text order; the pieces joined are the statement for the backend. */
+public sealed interface Segment {
+
+    /** Text for the backend as it stands; holds no value of a protected column. */
+    record Text(String text) implements Segment {
+        @Override
+        public String toString() {
+            return "text of " + text.length() + " characters";
+        }
+    }
+
+    /**
+     * One inner parameter marker fed from an outer one.
+     *
+     * @param outerIndex the application's parameter index, from 1; {@code ?1} used twice gives two segments of index 1
+     */
+    record Parameter(int outerIndex, Binding binding) implements Segment {}
+
+    /** A value of a protected column that stood as a literal in the statement. */
+    record Literal(LiteralValue value, ProtectedColumn column, ValueUse use) implements Segment {}
+
+    /** How an inner parameter gets its value from the outer one. */
+    sealed interface Binding {
+        /** Handed on as the application set it. */
+        record Plain() implements Binding {}
+
+        /** Encrypted for a column. */
+        record Protected(ProtectedColumn column, ValueUse use) implements Binding {}
+
+        /**
+         * The statement asks only whether the parameter is NULL: it is bound as NULL or as one constant of the given
+         * column's stored type, never with the value.
+         */
+        record NullTest(Optional<ProtectedColumn> column) implements Binding {}
+    }
+}

@@ -1,0 +1,9 @@
+package io.tdejdbc.sqlparse;
+
+/** What happens to a value at its place in the statement; it decides how the value is coerced before encryption. */
+public enum ValueUse {
+    /** Stored into the column: coerced and checked as the plain column would (length, range, scale). */
+    ASSIGNED,
+    /** Compared with the column: kept exact; a value the column cannot hold simply matches nothing. */
+    COMPARED
+}

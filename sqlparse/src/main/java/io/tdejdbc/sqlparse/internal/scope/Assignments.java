@@ -1,0 +1,179 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.ValueUse;
+import io.tdejdbc.sqlparse.internal.lex.Cursor;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlCase;
+
+/** The rules for values that are stored: VALUES and SET. */
+final class Assignments {
+    private final Statement statement;
+    private final Tokens tokens;
+    private final Expressions expressions;
+    private final Queries queries;
+    private final Targets targets;
+
+    Assignments(Statement statement, Queries queries, Targets targets) {
+        this.statement = statement;
+        this.tokens = statement.tokens();
+        this.queries = queries;
+        this.expressions = queries.expressions();
+        this.targets = targets;
+    }
+
+    /**
+     * Reads the assignments between SET and a token. Their values are read by the grammar in one go: as a select list in
+     * which targets and equals signs are blank, and DEFAULT, which means NULL for a protected column, is NULL.
+     */
+    void set(int keyword, int to, Targets.Target target, Scope scope) {
+        Cursor cursor = new Cursor(tokens, keyword + 1, to);
+        List<List<Relation.Column>> assigned = new ArrayList<>();
+        char[] masked = statement.fragments().masked(keyword + 1, to);
+        for (int[] item : cursor.items(to)) {
+            Cursor inner = new Cursor(tokens, item[0], item[1]);
+            assigned.add(inner.isSymbol('(') ? targets.columns(inner, target) : List.of(targets.column(inner, target)));
+            int equals = inner.at();
+            inner.expectSymbol('=');
+            for (int i = tokens.start(item[0]); i < tokens.end(equals); i++) {
+                masked[i] = ' ';
+            }
+            if (inner.is("ROW")) {
+                // The grammar knows row values here without the word.
+                "   ".getChars(0, 3, masked, tokens.start(inner.at()));
+            }
+            for (int i = inner.at(); i < item[1]; i++) {
+                if (tokens.isWord(i, "DEFAULT") && isWholeValue(i, equals, item[1])) {
+                    "NULL   ".getChars(0, 7, masked, tokens.start(i));
+                }
+            }
+        }
+        SqlNodeList values = statement.fragments().items(keyword, masked);
+        if (values.size() != assigned.size()) {
+            throw cursor.refuse();
+        }
+        for (int i = 0; i < assigned.size(); i++) {
+            set(assigned.get(i), values.get(i), scope);
+        }
+    }
+
+    private boolean isWholeValue(int i, int equals, int to) {
+        boolean before = i - 1 == equals || tokens.isSymbol(i - 1, ',') || tokens.isSymbol(i - 1, '(');
+        boolean after = i + 1 == to || tokens.isSymbol(i + 1, ',') || tokens.isSymbol(i + 1, ')');
+        return before && after;
+    }
+
+    private void set(List<Relation.Column> columns, SqlNode value, Scope scope) {
+        if (value.getKind() == SqlKind.AS) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, value);
+        }
+        if (columns.size() == 1) {
+            assign(value, columns.get(0).protection(), scope);
+        } else if (value.getKind() == SqlKind.ROW) {
+            List<SqlNode> fields = ((SqlCall) value).getOperandList();
+            requireWidth(fields.size(), columns, value);
+            for (int i = 0; i < fields.size(); i++) {
+                assign(fields.get(i), columns.get(i).protection(), scope);
+            }
+        } else if (Expressions.isQuery(value)) {
+            query(queries.query(value, Optional.of(scope), scope.ctes()).columns(), columns, value);
+        } else {
+            throw statement.refuse(Rule.COLUMN_COUNT, value);
+        }
+    }
+
+    private void requireWidth(int width, List<Relation.Column> columns, SqlNode node) {
+        if (width != columns.size()) {
+            throw statement.refuse(Rule.COLUMN_COUNT, node);
+        }
+    }
+
+    /** The rows of a query. */
+    void query(List<Column> rows, List<Relation.Column> columns, SqlNode node) {
+        requireWidth(rows.size(), columns, node);
+        for (int i = 0; i < rows.size(); i++) {
+            assign(rows.get(i).flow(), columns.get(i).protection(), node);
+        }
+    }
+
+    /** The rows of VALUES, or of another query. */
+    void rows(SqlNode source, List<Relation.Column> columns, Scope scope) {
+        if (source.getKind() != SqlKind.VALUES) {
+            query(queries.query(source, scope.outer(), scope.ctes()).columns(), columns, source);
+            return;
+        }
+        for (SqlNode row : ((SqlCall) source).getOperandList()) {
+            List<SqlNode> fields = row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+            requireWidth(fields.size(), columns, row);
+            for (int i = 0; i < fields.size(); i++) {
+                assign(fields.get(i), columns.get(i).protection(), scope);
+            }
+        }
+    }
+
+    /** Walks a value and assigns it. */
+    private void assign(SqlNode node, Optional<ProtectedColumn> target, Scope scope) {
+        if (node.getKind() == SqlKind.DEFAULT) {
+            return;
+        }
+        if (target.isPresent() && node instanceof SqlCase choice) {
+            int[] mark = statement.mark();
+            for (SqlNode when : choice.getWhenOperands()) {
+                expressions.condition(when, scope);
+            }
+            for (SqlNode then : choice.getThenOperands()) {
+                branch(then, target, scope);
+            }
+            if (choice.getElseOperand() != null) {
+                branch(choice.getElseOperand(), target, scope);
+            }
+            statement.nearest(mark);
+        } else if (target.isPresent() && node instanceof SqlCall call && statement.isFunction(call, "COALESCE")) {
+            for (SqlNode operand : call.getOperandList()) {
+                branch(operand, target, scope);
+            }
+        } else {
+            assign(expressions.flow(node, scope), target, node);
+        }
+    }
+
+    /** One of several values of which the backend chooses. */
+    private void branch(SqlNode node, Optional<ProtectedColumn> target, Scope scope) {
+        if (node instanceof SqlDynamicParam || node instanceof SqlLiteral) {
+            Flow flow = expressions.flow(node, scope);
+            assign(flow, target, node);
+            if (flow instanceof Flow.Values values) {
+                values.leaves().forEach(leaf -> statement.typed(leaf, ValueUse.ASSIGNED));
+            }
+        } else {
+            assign(node, target, scope);
+        }
+    }
+
+    private void assign(Flow flow, Optional<ProtectedColumn> target, SqlNode node) {
+        if (target.isEmpty()) {
+            statement.plain(flow, Rule.PROTECTED_INTO_PLAIN, node);
+        } else if (flow instanceof Flow.Stored stored) {
+            if (!stored.column().copyGroup().equals(target.get().copyGroup())) {
+                throw statement.refuse(Rule.DIFFERENT_KEY, node, target.get());
+            }
+        } else if (flow instanceof Flow.Values values) {
+            for (Leaf leaf : values.leaves()) {
+                statement.protect(leaf, target.get(), ValueUse.ASSIGNED);
+            }
+        } else {
+            throw statement.refuse(Rule.EXPRESSION_ASSIGNED, node, target.get());
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.ValueUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+
+/** The rules for two values that meet: compared, joined, united, chosen between. */
+final class Comparisons {
+    private final Statement statement;
+    private final Expressions expressions;
+
+    Comparisons(Statement statement, Expressions expressions) {
+        this.statement = statement;
+        this.expressions = expressions;
+    }
+
+    /** {@code a = b} and its relatives. */
+    Flow equality(SqlCall call, Scope scope) {
+        compare(expressions.flow(call.operand(0), scope), expressions.flow(call.operand(1), scope), call);
+        return Flow.PLAIN;
+    }
+
+    /** {@code a IN (…)}, {@code a = ANY (query)} and their relatives. */
+    Flow in(SqlCall call, Scope scope) {
+        Flow left = expressions.flow(call.operand(0), scope);
+        SqlNode right = call.operand(1);
+        Rule otherwise = Rule.RANGE;
+        boolean equality = true;
+        if (call.getOperator() instanceof SqlQuantifyOperator quantified) {
+            equality = quantified.comparisonKind == SqlKind.EQUALS || quantified.comparisonKind == SqlKind.NOT_EQUALS;
+        }
+        if (right instanceof SqlNodeList list && equality && !isSingleQuery(list)) {
+            if (call.getOperator() instanceof SqlQuantifyOperator) {
+                array(left, list, scope, call);
+                return Flow.PLAIN;
+            }
+            for (SqlNode item : list) {
+                compare(left, expressions.flow(item, scope), item);
+            }
+            return Flow.PLAIN;
+        }
+        SqlNode query = right instanceof SqlNodeList list && isSingleQuery(list) ? list.get(0) : right;
+        if (equality && Expressions.isQuery(query)) {
+            compare(left, expressions.flow(query, scope), call);
+            return Flow.PLAIN;
+        }
+        statement.plain(left, otherwise, call);
+        expressions.plain(right, scope, otherwise);
+        return Flow.PLAIN;
+    }
+
+    /** {@code = ANY (ARRAY[a, b])} compares like IN; {@code = ANY (?)} takes an array. */
+    private void array(Flow left, SqlNodeList list, Scope scope, SqlNode node) {
+        if (list.size() == 1 && list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+            for (SqlNode item : ((SqlCall) list.get(0)).getOperandList()) {
+                compare(left, expressions.flow(item, scope), item);
+            }
+            return;
+        }
+        statement.plain(left, Rule.EXPRESSION, node);
+        for (SqlNode item : list) {
+            expressions.plain(item, scope, Rule.EXPRESSION);
+        }
+    }
+
+    private static boolean isSingleQuery(SqlNodeList list) {
+        return list.size() == 1 && Expressions.isQuery(list.get(0));
+    }
+
+    /** Two values compared for equality by the backend. */
+    void compare(Flow left, Flow right, SqlNode node) {
+        if (left instanceof Flow.Row leftRow && right instanceof Flow.Row rightRow) {
+            if (leftRow.fields().size() != rightRow.fields().size()) {
+                throw statement.refuse(Rule.COLUMN_COUNT, node);
+            }
+            for (int i = 0; i < leftRow.fields().size(); i++) {
+                compare(leftRow.fields().get(i), rightRow.fields().get(i), node);
+            }
+        } else if (left instanceof Flow.Stored a && right instanceof Flow.Stored b) {
+            comparable(a.column(), b.column(), node);
+        } else if (left instanceof Flow.Stored stored && right instanceof Flow.Values values) {
+            value(stored.column(), values, node);
+        } else if (right instanceof Flow.Stored stored && left instanceof Flow.Values values) {
+            value(stored.column(), values, node);
+        } else {
+            if (left instanceof Flow.Values a && right instanceof Flow.Values b) {
+                statement.withoutRole(a, node);
+                statement.withoutRole(b, node);
+            }
+            statement.plain(left, Rule.COMPARED_WITH_PLAIN, node);
+            statement.plain(right, Rule.COMPARED_WITH_PLAIN, node);
+        }
+    }
+
+    private void value(ProtectedColumn column, Flow.Values values, SqlNode node) {
+        deterministic(column, node);
+        for (Leaf leaf : values.leaves()) {
+            statement.protect(leaf, column, ValueUse.COMPARED);
+            if (!stands(leaf, node) && !(node instanceof SqlCall call && isOperand(leaf, call))) {
+                statement.typed(leaf, ValueUse.COMPARED);
+            }
+        }
+    }
+
+    private static boolean isOperand(Leaf leaf, SqlCall call) {
+        return call.getOperandList().stream().anyMatch(operand -> stands(leaf, operand));
+    }
+
+    private static boolean stands(Leaf leaf, SqlNode node) {
+        return (node instanceof SqlDynamicParam || node instanceof SqlLiteral)
+                && Statement.offset(node) == leaf.offset();
+    }
+
+    void deterministic(ProtectedColumn column, SqlNode node) {
+        if (!column.equality()) {
+            throw statement.refuse(Rule.RANDOM_COMPARED, node, column);
+        }
+    }
+
+    void comparable(ProtectedColumn a, ProtectedColumn b, SqlNode node) {
+        deterministic(a, node);
+        deterministic(b, node);
+        if (!a.comparisonGroup().equals(b.comparisonGroup())) {
+            throw statement.refuse(Rule.DIFFERENT_DOMAIN, node, a);
+        }
+    }
+
+    /** Values of one column: GROUP BY, DISTINCT, PARTITION BY. */
+    void distinct(Flow flow, SqlNode node) {
+        if (flow instanceof Flow.Stored stored) {
+            deterministic(stored.column(), node);
+        } else if (flow instanceof Flow.Row row) {
+            row.fields().forEach(field -> distinct(field, node));
+        } else {
+            statement.plain(flow, Rule.RANDOM_COMPARED, node);
+        }
+    }
+
+    /** One value out of several: COALESCE, CASE. */
+    Flow choice(List<Flow> flows, SqlNode node) {
+        Optional<ProtectedColumn> column = Optional.empty();
+        List<Flow> others = new ArrayList<>();
+        for (Flow flow : flows) {
+            if (flow instanceof Flow.Stored stored) {
+                if (column.isPresent()
+                        && !column.get().copyGroup().equals(stored.column().copyGroup())) {
+                    throw statement.refuse(Rule.DIFFERENT_KEY, node, stored.column());
+                }
+                column = column.isPresent() ? column : Optional.of(stored.column());
+            } else if (!isNull(flow)) {
+                others.add(flow);
+            }
+        }
+        if (column.isEmpty()) {
+            others.forEach(other -> statement.plain(other, Rule.EXPRESSION, node));
+            return Flow.PLAIN;
+        }
+        if (!others.isEmpty()) {
+            throw statement.refuse(Rule.UNITED_WITH_OTHER, node, column.get());
+        }
+        return new Flow.Stored(column.get());
+    }
+
+    /** Two columns at the same place of a set operation. */
+    Flow unite(Flow left, Flow right, boolean compared, SqlNode node) {
+        if (left instanceof Flow.Stored a && right instanceof Flow.Stored b) {
+            if (compared) {
+                comparable(a.column(), b.column(), node);
+            }
+            if (!a.column().copyGroup().equals(b.column().copyGroup())) {
+                throw statement.refuse(Rule.DIFFERENT_KEY, node, b.column());
+            }
+            return left;
+        }
+        if (left instanceof Flow.Stored stored && isNull(right)) {
+            return single(stored, compared, node);
+        }
+        if (right instanceof Flow.Stored stored && isNull(left)) {
+            return single(stored, compared, node);
+        }
+        if (!compared && left instanceof Flow.Values a && right instanceof Flow.Values b) {
+            List<Leaf> leaves = new ArrayList<>(a.leaves());
+            leaves.addAll(b.leaves());
+            return new Flow.Values(leaves);
+        }
+        statement.plain(left, Rule.UNITED_WITH_OTHER, node);
+        statement.plain(right, Rule.UNITED_WITH_OTHER, node);
+        return Flow.PLAIN;
+    }
+
+    private Flow single(Flow.Stored stored, boolean compared, SqlNode node) {
+        if (compared) {
+            deterministic(stored.column(), node);
+        }
+        return stored;
+    }
+
+    static boolean isNull(Flow flow) {
+        if (flow instanceof Flow.Values values) {
+            for (Leaf leaf : values.leaves()) {
+                if (leaf.kind() != Leaf.Kind.NULL) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,306 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Walks expressions: finds what each hands on, and gives its parameters and literals their roles. */
+final class Expressions {
+    private final Statement statement;
+    private final Queries queries;
+    private final Comparisons comparisons;
+    private final Columns columns;
+
+    Expressions(Statement statement, Queries queries) {
+        this.statement = statement;
+        this.queries = queries;
+        this.comparisons = new Comparisons(statement, this);
+        this.columns = new Columns(statement);
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    Comparisons comparisons() {
+        return comparisons;
+    }
+
+    /** Walks an expression that may hand on nothing protected. */
+    void plain(SqlNode node, Scope scope, Rule otherwise) {
+        statement.plain(flow(node, scope), otherwise, node);
+    }
+
+    /** Walks a condition. */
+    void condition(SqlNode node, Scope scope) {
+        plain(node, scope, Rule.CONDITION);
+    }
+
+    /** Walks any expression. */
+    Flow flow(SqlNode node, Scope scope) {
+        if (node instanceof SqlIdentifier identifier) {
+            return columns.flow(identifier, scope);
+        }
+        if (node instanceof SqlDynamicParam parameter) {
+            return new Flow.Values(List.of(statement.parameter(parameter)));
+        }
+        if (node instanceof SqlLiteral literal) {
+            return literal(literal);
+        }
+        if (node instanceof SqlDataTypeSpec || node instanceof SqlIntervalQualifier) {
+            statement.noNames(node);
+            return Flow.PLAIN;
+        }
+        if (node instanceof SqlNodeList list) {
+            for (SqlNode item : list) {
+                if (item != null) {
+                    plain(item, scope, Rule.EXPRESSION);
+                }
+            }
+            return Flow.PLAIN;
+        }
+        if (node instanceof SqlWindow window) {
+            queries.window(window, scope);
+            return Flow.PLAIN;
+        }
+        if (node instanceof SqlCase choice) {
+            return choice(choice, scope);
+        }
+        if (node instanceof SqlCall call) {
+            return call(call, scope);
+        }
+        throw statement.refuse(Rule.NOT_UNDERSTOOD, node);
+    }
+
+    private Flow literal(SqlLiteral literal) {
+        if (literal.getTypeName() == SqlTypeName.SYMBOL) {
+            return Flow.PLAIN;
+        }
+        statement.noNames(literal);
+        Leaf.Kind kind = literal.getTypeName() == SqlTypeName.NULL ? Leaf.Kind.NULL : Leaf.Kind.LITERAL;
+        return new Flow.Values(List.of(statement.literal(literal, kind)));
+    }
+
+    private Flow call(SqlCall call, Scope scope) {
+        return switch (call.getKind()) {
+            case ROW -> {
+                List<Flow> fields = new ArrayList<>();
+                for (SqlNode operand : call.getOperandList()) {
+                    fields.add(flow(operand, scope));
+                }
+                yield new Flow.Row(fields);
+            }
+            case SELECT, UNION, INTERSECT, EXCEPT, WITH, ORDER_BY, VALUES -> subquery(call, scope);
+            case EQUALS, NOT_EQUALS, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> comparisons.equality(call, scope);
+            case IN, NOT_IN, SOME, ALL -> comparisons.in(call, scope);
+            case AND, OR -> connective(call, scope);
+            case NOT, IS_TRUE, IS_FALSE, IS_NOT_TRUE, IS_NOT_FALSE, IS_UNKNOWN -> {
+                condition(call.operand(0), scope);
+                yield Flow.PLAIN;
+            }
+            case IS_NULL, IS_NOT_NULL -> nullTest(call.operand(0), scope);
+            case EXISTS -> {
+                queries.query(call.operand(0), Optional.of(scope), scope.ctes());
+                yield Flow.PLAIN;
+            }
+            case UNIQUE -> {
+                for (Column column : queries.query(call.operand(0), Optional.of(scope), scope.ctes())
+                        .columns()) {
+                    comparisons.distinct(column.flow(), call);
+                }
+                yield Flow.PLAIN;
+            }
+
+            case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, BETWEEN, LIKE, SIMILAR -> {
+                operands(call, scope, Rule.RANGE);
+                yield Flow.PLAIN;
+            }
+            case MIN, MAX, SUM, SUM0, AVG -> {
+                operands(call, scope, Rule.AGGREGATED);
+                yield Flow.PLAIN;
+            }
+            case OVER -> {
+                over(call, scope);
+                yield Flow.PLAIN;
+            }
+            case WITHIN_GROUP -> {
+                flow(call.operand(0), scope);
+                for (SqlNode item : (SqlNodeList) call.operand(1)) {
+                    plain(item, scope, Rule.ORDERED);
+                }
+                yield Flow.PLAIN;
+            }
+            case AS, ARGUMENT_ASSIGNMENT, LAMBDA, MATCH_RECOGNIZE, PIVOT, UNPIVOT, CURSOR ->
+                throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
+            default -> function(call, scope);
+        };
+    }
+
+    private Flow function(SqlCall call, Scope scope) {
+        String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
+        if (statement.isFunction(call, "COUNT")) {
+            return count(call, scope);
+        }
+        if (statement.isFunction(call, "COALESCE")) {
+            return comparisons.choice(branches(call.getOperandList(), scope), call);
+        }
+        if (statement.isFunction(call, "NULLIF") && call.operandCount() == 2) {
+            return nullIf(call, scope);
+        }
+        Rule otherwise = switch (name) {
+            case "MIN", "MAX", "SUM", "AVG", "LISTAGG", "STRING_AGG", "ARRAY_AGG", "GROUP_CONCAT" -> Rule.AGGREGATED;
+            default -> Rule.EXPRESSION;
+        };
+        operands(call, scope, otherwise);
+        return Flow.PLAIN;
+    }
+
+    /** {@code NULLIF(a, b)} is {@code a}, or NULL if they are equal. */
+    private Flow nullIf(SqlCall call, Scope scope) {
+        Flow value = flow(call.operand(0), scope);
+        Flow other = flow(call.operand(1), scope);
+        if (other instanceof Flow.Stored stored && !(value instanceof Flow.Stored)) {
+            // The result would be the stored form of a value, which no column is known to have.
+            throw statement.refuse(Rule.UNITED_WITH_OTHER, call, stored.column());
+        }
+        comparisons.compare(value, other, call);
+        return value instanceof Flow.Stored ? value : Flow.PLAIN;
+    }
+
+    private Flow count(SqlCall call, Scope scope) {
+        boolean distinct = call.getFunctionQuantifier() != null
+                && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT;
+        for (SqlNode operand : call.getOperandList()) {
+            if (operand instanceof SqlIdentifier star && star.isStar() && star.names.size() == 1) {
+                continue;
+            }
+            Flow flow = flow(operand, scope);
+            if (flow instanceof Flow.Stored stored
+                    && (!distinct || stored.column().equality())) {
+                continue;
+            }
+            statement.plain(flow, Rule.RANDOM_COMPARED, operand);
+        }
+        return Flow.PLAIN;
+    }
+
+    private List<Flow> branches(List<SqlNode> nodes, Scope scope) {
+        List<Flow> flows = new ArrayList<>();
+        for (SqlNode node : nodes) {
+            flows.add(flow(node, scope));
+        }
+        return flows;
+    }
+
+    private void operands(SqlCall call, Scope scope, Rule otherwise) {
+        for (SqlNode operand : call.getOperandList()) {
+            if (operand != null) {
+                plain(operand, scope, otherwise);
+            }
+        }
+    }
+
+    private Flow connective(SqlCall call, Scope scope) {
+        int[] mark = statement.mark();
+        // A chain of hundreds of conditions leans to the left: walked without recursion.
+        List<SqlNode> terms = new ArrayList<>();
+        SqlNode left = call;
+        while (left instanceof SqlCall chain && chain.getKind() == call.getKind()) {
+            terms.add(chain.operand(1));
+            left = chain.operand(0);
+        }
+        condition(left, scope);
+        for (int i = terms.size() - 1; i >= 0; i--) {
+            condition(terms.get(i), scope);
+        }
+        statement.nearest(mark);
+        return Flow.PLAIN;
+    }
+
+    private Flow nullTest(SqlNode operand, Scope scope) {
+        SqlNode tested = operand;
+        int type = castType(operand);
+        if (type >= 0 && ((SqlCall) operand).operand(0) instanceof SqlDynamicParam parameter) {
+            // The constant that is bound in place of the value can be cast to a character type, not to any type.
+            if (!statement.tokens().isAnyWord(type, "VARCHAR", "CHARACTER", "TEXT")) {
+                Flow.Values value = new Flow.Values(List.of(statement.parameter(parameter)));
+                statement.withoutRole(value, operand);
+                statement.plain(value, Rule.EXPRESSION, operand);
+                return Flow.PLAIN;
+            }
+            tested = parameter;
+        }
+        Flow flow = flow(tested, scope);
+        List<Flow> fields = flow instanceof Flow.Row row ? row.fields() : List.of(flow);
+        for (Flow field : fields) {
+            if (field instanceof Flow.Values values) {
+                values.leaves().forEach(statement::nullTest);
+            }
+        }
+        return Flow.PLAIN;
+    }
+
+    /** The first token of the type that a cast in either form names, or -1 if a node is no cast. */
+    private int castType(SqlNode node) {
+        if (node.getKind() == SqlKind.CAST) {
+            SqlNode type = ((SqlCall) node).operand(1);
+            return statement.tokens().at(type.getParserPosition().getColumnNum() - 1);
+        }
+        return statement.castType(node);
+    }
+
+    private Flow subquery(SqlCall call, Scope scope) {
+        List<Column> result =
+                queries.query(call, Optional.of(scope), scope.ctes()).columns();
+        if (result.size() == 1) {
+            return result.get(0).flow();
+        }
+        return new Flow.Row(result.stream().map(Column::flow).toList());
+    }
+
+    private Flow choice(SqlCase choice, Scope scope) {
+        for (SqlNode when : choice.getWhenOperands()) {
+            condition(when, scope);
+        }
+        List<Flow> flows = branches(choice.getThenOperands().getList(), scope);
+        if (choice.getElseOperand() != null) {
+            flows.add(flow(choice.getElseOperand(), scope));
+        }
+        return comparisons.choice(flows, choice);
+    }
+
+    private void over(SqlCall call, Scope scope) {
+        SqlNode function = call.operand(0);
+        plain(function, scope, Rule.AGGREGATED);
+        if (call.operand(1) instanceof SqlWindow window) {
+            queries.window(window, scope);
+        } else if (!(call.operand(1) instanceof SqlIdentifier)) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
+        }
+    }
+
+    /** Whether a node is a query, as the right side of IN may be. */
+    static boolean isQuery(SqlNode node) {
+        return node instanceof SqlSelect
+                || switch (node.getKind()) {
+                    case UNION, INTERSECT, EXCEPT, WITH, ORDER_BY, VALUES -> true;
+                    default -> false;
+                };
+    }
+}

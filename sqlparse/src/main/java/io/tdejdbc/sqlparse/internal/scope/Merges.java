@@ -1,0 +1,134 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.internal.lex.Cursor;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads MERGE. */
+final class Merges {
+    private static final String[] WHEN_MATCHED = {"WHEN", "MATCHED"};
+    private static final String[] WHEN_NOT = {"WHEN", "NOT", "MATCHED"};
+    private static final String[] RETURNING = {"RETURNING"};
+
+    private final Statement statement;
+    private final Tokens tokens;
+    private final Expressions expressions;
+    private final Sources sources;
+    private final Targets targets;
+    private final Assignments assignments;
+
+    Merges(Statement statement, Queries queries, Targets targets, Assignments assignments) {
+        this.statement = statement;
+        this.tokens = statement.tokens();
+        this.expressions = queries.expressions();
+        this.sources = queries.sources();
+        this.targets = targets;
+        this.assignments = assignments;
+    }
+
+    /**
+     * Reads what follows the target of a standard MERGE up to RETURNING; the cursor stands there afterwards.
+     *
+     * @return the scope of RETURNING
+     */
+    Scope merge(Cursor cursor, Targets.Target target, Optional<Ctes> ctes) {
+        int using = cursor.at();
+        cursor.expect("USING");
+        Scope source = new Scope(Optional.empty(), ctes);
+        int firstWhen = cursor.find(WHEN_MATCHED, WHEN_NOT);
+        int on = lastOn(cursor, firstWhen);
+        sources.walk(statement.fragments().tables(using, on), source);
+        Scope both = new Scope(Optional.empty(), ctes);
+        both.sources().add(target.source());
+        both.sources().addAll(source.sources());
+        both.merged().putAll(source.merged());
+        expressions.condition(statement.fragments().expression(on + 1, firstWhen), both);
+        cursor.goTo(firstWhen);
+        while (cursor.is("WHEN")) {
+            when(cursor, target, source, both);
+        }
+        return both;
+    }
+
+    private int lastOn(Cursor cursor, int to) {
+        int on = -1;
+        Cursor scan = new Cursor(tokens, cursor.at(), to);
+        while (!scan.done()) {
+            int found = scan.find(new String[] {"ON"});
+            if (found < to) {
+                on = found;
+            }
+            scan.goTo(found + 1);
+        }
+        if (on < 0) {
+            throw cursor.refuse();
+        }
+        return on;
+    }
+
+    private void when(Cursor cursor, Targets.Target target, Scope source, Scope both) {
+        cursor.expect("WHEN");
+        boolean not = cursor.accept("NOT");
+        cursor.expect("MATCHED");
+        boolean bySource = not && cursor.accept("BY", "SOURCE");
+        if (not && !bySource) {
+            cursor.accept("BY", "TARGET");
+        }
+        if (cursor.accept("AND")) {
+            int then = thenOfClause(cursor);
+            expressions.condition(
+                    statement.fragments().expression(cursor.at(), then), not && !bySource ? source : both);
+            cursor.goTo(then);
+        }
+        cursor.expect("THEN");
+        int to = new Cursor(tokens, cursor.at(), cursor.end()).find(WHEN_MATCHED, WHEN_NOT, RETURNING);
+        if (cursor.accept("DO", "NOTHING") || cursor.accept("DELETE")) {
+            return;
+        }
+        if (cursor.accept("UPDATE", "SET")) {
+            Cursor inner = new Cursor(tokens, cursor.at(), to);
+            int where = inner.find(new String[] {"WHERE"});
+            assignments.set(cursor.at() - 1, where, target, both);
+            if (where < to) {
+                expressions.condition(statement.fragments().expression(where + 1, to), both);
+            }
+        } else {
+            cursor.expect("INSERT");
+            insert(new Cursor(tokens, cursor.at(), to), target, source);
+        }
+        cursor.goTo(to);
+    }
+
+    /** A CASE in the condition has THEN too. */
+    private int thenOfClause(Cursor cursor) {
+        Cursor scan = new Cursor(tokens, cursor.at(), cursor.end());
+        int cases = 0;
+        while (!scan.done()) {
+            if (scan.is("CASE")) {
+                cases++;
+            } else if (scan.is("END")) {
+                cases--;
+            } else if (scan.is("THEN") && cases == 0) {
+                return scan.at();
+            }
+            scan.goTo(scan.at() + 1);
+        }
+        throw cursor.refuse();
+    }
+
+    private void insert(Cursor cursor, Targets.Target target, Scope source) {
+        List<Relation.Column> columns = cursor.isSymbol('(') ? targets.columns(cursor, target) : List.of();
+        if (!cursor.accept("OVERRIDING", "SYSTEM", "VALUE")) {
+            cursor.accept("OVERRIDING", "USER", "VALUE");
+        }
+        if (cursor.accept("DEFAULT", "VALUES")) {
+            return;
+        }
+        if (columns.isEmpty() || !cursor.is("VALUES")) {
+            throw cursor.refuse();
+        }
+        assignments.rows(statement.fragments().query(cursor.at(), cursor.end()), columns, source);
+    }
+}

@@ -1,0 +1,112 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.Plan;
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.ResultColumn;
+import io.tdejdbc.sqlparse.Segment;
+import io.tdejdbc.sqlparse.ValueUse;
+import io.tdejdbc.sqlparse.internal.lex.TokenKind;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cuts the original text at the places that a walk has found, and nowhere else. */
+public final class Plans {
+    private Plans() {}
+
+    /** The plan of a walked statement. */
+    public static Plan of(Statement statement, Manipulations.Walked walked, Effects effects) {
+        List<ResultColumn> result = new ArrayList<>();
+        for (Column column : walked.columns()) {
+            Optional<ProtectedColumn> protectedColumn =
+                    column.flow() instanceof Flow.Stored stored ? Optional.of(stored.column()) : Optional.empty();
+            result.add(new ResultColumn(column.name(), protectedColumn));
+        }
+        return new Plan(walked.kind(), segments(statement), outerParameters(statement.tokens()), result, effects);
+    }
+
+    private static List<Segment> segments(Statement statement) {
+        Tokens tokens = statement.tokens();
+        String text = tokens.text();
+        List<Segment> segments = new ArrayList<>();
+        int done = 0;
+        int parameter = 0;
+        for (Statement.Edit edit : statement.edits().values()) {
+            while (parameter < statement.parameterTokens().length
+                    && tokens.start(statement.parameterTokens()[parameter]) < edit.start()) {
+                done = parameter(statement, parameter++, done, segments);
+            }
+            text(text, done, edit.start(), segments);
+            if (edit.literal().isPresent()) {
+                // A sign before the number belongs to the edit; the note is kept at the number.
+                int last = tokens.at(edit.end() - 1);
+                Optional<ValueUse> typed = Optional.empty();
+                for (int token = tokens.at(edit.start()); typed.isEmpty() && token <= last; token++) {
+                    typed = statement.typedUse(token);
+                }
+                segments(
+                        new Segment.Literal(edit.literal().get(), edit.column().orElseThrow(), edit.use()),
+                        typed,
+                        segments);
+            } else {
+                segments.add(new Segment.Text(edit.insertion()));
+            }
+            done = edit.end();
+        }
+        while (parameter < statement.parameterTokens().length) {
+            done = parameter(statement, parameter++, done, segments);
+        }
+        text(text, done, text.length(), segments);
+        return segments;
+    }
+
+    private static int parameter(Statement statement, int parameter, int done, List<Segment> segments) {
+        Tokens tokens = statement.tokens();
+        int token = statement.parameterTokens()[parameter];
+        text(tokens.text(), done, tokens.start(token), segments);
+        segments(
+                new Segment.Parameter(outerIndex(tokens, token, parameter), statement.binding(parameter)),
+                statement.typedUse(token),
+                segments);
+        return tokens.end(token);
+    }
+
+    /** A value, with a cast around it where it needs one. */
+    private static void segments(Segment value, Optional<ValueUse> typed, List<Segment> segments) {
+        if (typed.isEmpty()) {
+            segments.add(value);
+            return;
+        }
+        segments.add(new Segment.Text("CAST("));
+        segments.add(value);
+        // A cast to VARBINARY cuts what is longer than a megabyte; a value that is compared is never that long.
+        segments.add(new Segment.Text(typed.get() == ValueUse.COMPARED ? " AS VARBINARY)" : " AS BLOB)"));
+    }
+
+    private static void text(String text, int from, int to, List<Segment> segments) {
+        if (to > from) {
+            segments.add(new Segment.Text(text.substring(from, to)));
+        }
+    }
+
+    private static int outerIndex(Tokens tokens, int token, int parameter) {
+        return tokens.numberedParameters() == 0
+                ? parameter + 1
+                : Integer.parseInt(tokens.text(token).substring(1));
+    }
+
+    private static int outerParameters(Tokens tokens) {
+        int highest = tokens.parameters();
+        if (tokens.numberedParameters() > 0) {
+            highest = 0;
+            for (int i = 0; i < tokens.size(); i++) {
+                if (tokens.kind(i) == TokenKind.PARAMETER) {
+                    highest = Math.max(highest, outerIndex(tokens, i, 0));
+                }
+            }
+        }
+        return highest;
+    }
+}

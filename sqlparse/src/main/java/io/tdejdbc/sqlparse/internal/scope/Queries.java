@@ -1,0 +1,442 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.LexicalFamily;
+import io.tdejdbc.sqlparse.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlSetOperator;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+
+/** Walks queries: SELECT, VALUES, set operations, WITH, ORDER BY. */
+public final class Queries {
+    /** Words that PostgreSQL takes as an alias only after AS. */
+    private static final Set<String> NO_BARE_ALIAS = Set.of(
+            "ARRAY",
+            "CHAR",
+            "CHARACTER",
+            "COLLATE",
+            "DAY",
+            "FILTER",
+            "HOUR",
+            "ISNULL",
+            "MINUTE",
+            "MONTH",
+            "NOTNULL",
+            "OVER",
+            "OVERLAPS",
+            "PRECISION",
+            "SECOND",
+            "TO",
+            "VARYING",
+            "WITHIN",
+            "WITHOUT",
+            "YEAR");
+
+    private final Statement statement;
+    private final Expressions expressions;
+    private final Sources sources;
+
+    /** A walker for one statement. */
+    public Queries(Statement statement) {
+        this.statement = statement;
+        this.expressions = new Expressions(statement, this);
+        this.sources = new Sources(statement, this, expressions);
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    Sources sources() {
+        return sources;
+    }
+
+    /**
+     * A walked query.
+     *
+     * @param scope what ORDER BY may use beside the result columns; empty after a set operation
+     */
+    record Query(List<Column> columns, Optional<Scope> scope) {
+        Query {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    Query query(SqlNode node, Optional<Scope> outer, Optional<Ctes> ctes) {
+        if (node instanceof SqlSelect select) {
+            return select(select, outer, ctes);
+        }
+        if (node instanceof SqlOrderBy ordered) {
+            return ordered(ordered, outer, ctes);
+        }
+        if (node instanceof SqlWith with) {
+            return query(with.body, outer, with(with, outer, ctes));
+        }
+        if (node instanceof SqlCall call) {
+            if (call.getKind() == SqlKind.VALUES) {
+                return values(call, outer, ctes);
+            }
+            if (call.getOperator() instanceof SqlSetOperator operator) {
+                return setOperation(call, operator, outer, ctes);
+            }
+            if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
+                Scope scope = new Scope(outer, ctes);
+                return new Query(sources.walk(call.operand(0), scope).star(), Optional.of(scope));
+            }
+        }
+        throw statement.refuse(Rule.NOT_UNDERSTOOD, node);
+    }
+
+    private Query select(SqlSelect select, Optional<Scope> outer, Optional<Ctes> ctes) {
+        Scope scope = new Scope(outer, ctes);
+        List<Column> star = List.of();
+        if (select.getQualify() != null
+                || select.hasHints()
+                || select.getModifierNode(SqlSelectKeyword.STREAM) != null) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, select);
+        }
+        if (select.getFrom() != null) {
+            star = sources.walk(select.getFrom(), scope).star();
+        }
+        if (select.getWhere() != null) {
+            expressions.condition(select.getWhere(), scope);
+        }
+        SqlNodeList list = select.getSelectList();
+        SqlNode first = list.get(0);
+        boolean distinctOn = statement.isDistinctOn(first);
+        if (distinctOn) {
+            list = new SqlNodeList(list.getList().subList(1, list.size()), list.getParserPosition());
+        }
+        List<Column> columns = selectList(list, scope, star);
+        if (distinctOn) {
+            group(first, scope, columns);
+        }
+        for (SqlNode window : select.getWindowList()) {
+            window((SqlWindow) window, scope);
+        }
+        if (select.getGroup() != null) {
+            for (SqlNode item : select.getGroup()) {
+                group(item, scope, columns);
+            }
+        }
+        if (select.getHaving() != null) {
+            noOtherMeaning(select.getHaving(), scope, columns);
+            expressions.condition(select.getHaving(), scope);
+        }
+        if (select.isDistinct()) {
+            for (Column column : columns) {
+                expressions.comparisons().distinct(column.flow(), select);
+            }
+        }
+        if (select.getOrderList() != null) {
+            for (SqlNode item : select.getOrderList()) {
+                order(item, new Query(columns, Optional.of(scope)));
+            }
+        }
+        limit(select.getOffset(), scope);
+        limit(select.getFetch(), scope);
+        return new Query(columns, Optional.of(scope));
+    }
+
+    List<Column> selectList(SqlNodeList list, Scope scope, List<Column> star) {
+        List<Column> columns = new ArrayList<>();
+        for (SqlNode item : list) {
+            if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
+                columns.addAll(identifier.names.size() == 1 ? star : starOf(identifier, scope));
+            } else if (item.getKind() == SqlKind.AS) {
+                SqlCall alias = (SqlCall) item;
+                bareAlias(alias.operand(1));
+                columns.add(new Column(
+                        Optional.of(statement.simpleName(alias.operand(1))),
+                        expressions.flow(alias.operand(0), scope)));
+            } else {
+                Optional<String> name = Optional.empty();
+                if (item instanceof SqlIdentifier identifier) {
+                    List<String> names = statement.names(identifier);
+                    name = Optional.of(names.get(names.size() - 1));
+                }
+                columns.add(new Column(name, expressions.flow(item, scope)));
+            }
+        }
+        return columns;
+    }
+
+    /** Refuses words that the backend reads as an operator or a type where the grammar reads an alias. */
+    private void bareAlias(SqlNode alias) {
+        if (alias instanceof SqlIdentifier identifier
+                && statement.isBareAlias(identifier)
+                && NO_BARE_ALIAS.contains(identifier.getSimple().toUpperCase(Locale.ROOT))) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, alias);
+        }
+    }
+
+    /** Refuses names in HAVING that are both an alias and an input column: databases differ in which is meant. */
+    private void noOtherMeaning(SqlNode condition, Scope scope, List<Column> columns) {
+        condition.accept(new SqlBasicVisitor<Void>() {
+            @Override
+            public Void visit(SqlIdentifier identifier) {
+                if (identifier.isSimple() && !identifier.isStar()) {
+                    String name = statement.name(identifier);
+                    Scope.Found input = scope.find(List.of(), name);
+                    for (Column column : columns) {
+                        if (input.count() > 0
+                                && column.name().isPresent()
+                                && column.name().get().equals(name)
+                                && !column.flow().equals(input.flow())) {
+                            throw statement.refuse(Rule.AMBIGUOUS_COLUMN, identifier);
+                        }
+                    }
+                }
+                return null;
+            }
+        });
+    }
+
+    private List<Column> starOf(SqlIdentifier identifier, Scope scope) {
+        List<String> names = statement.names(identifier);
+        List<String> qualifier = names.subList(0, names.size() - 1);
+        Optional<Source> found = Optional.empty();
+        for (Source source : scope.sources()) {
+            if (source.named(qualifier)) {
+                if (found.isPresent()) {
+                    throw statement.refuse(Rule.AMBIGUOUS_COLUMN, identifier);
+                }
+                found = Optional.of(source);
+            }
+        }
+        statement.bound(identifier);
+        return found.orElseThrow(() -> statement.refuse(Rule.UNKNOWN_COLUMN, identifier))
+                .columns();
+    }
+
+    private void group(SqlNode item, Scope scope, List<Column> columns) {
+        switch (item.getKind()) {
+            case GROUPING_SETS, ROLLUP, CUBE, ROW -> {
+                for (SqlNode operand : ((SqlCall) item).getOperandList()) {
+                    group(operand, scope, columns);
+                }
+            }
+            case OTHER -> {
+                for (SqlNode operand : (SqlNodeList) item) {
+                    group(operand, scope, columns);
+                }
+            }
+            default -> expressions.comparisons().distinct(byNameOrPlace(item, scope, columns), item);
+        }
+    }
+
+    /** An item of GROUP BY or ORDER BY: an ordinal, an alias or an expression. */
+    private Flow byNameOrPlace(SqlNode item, Scope scope, List<Column> columns) {
+        if (item instanceof SqlNumericLiteral ordinal && ordinal.isInteger()) {
+            long place = ordinal.getValueAs(java.math.BigDecimal.class).longValue();
+            if (place < 1 || place > columns.size()) {
+                throw statement.refuse(Rule.COLUMN_COUNT, item);
+            }
+            return columns.get((int) place - 1).flow();
+        }
+        if (item instanceof SqlIdentifier identifier && identifier.isSimple()) {
+            String name = statement.name(identifier);
+            Optional<Flow> alias = Optional.empty();
+            for (Column column : columns) {
+                if (column.name().isPresent() && column.name().get().equals(name)) {
+                    if (alias.isPresent() && !alias.get().equals(column.flow())) {
+                        throw statement.refuse(Rule.AMBIGUOUS_COLUMN, identifier);
+                    }
+                    alias = Optional.of(column.flow());
+                }
+            }
+            Scope.Found input = scope.find(List.of(), name);
+            if (alias.isPresent() && input.count() > 0 && !input.flow().equals(alias.get())) {
+                // Databases differ in which of the two is meant: only safe if neither is protected.
+                statement.simpleName(identifier);
+                statement.plain(alias.get(), Rule.AMBIGUOUS_COLUMN, identifier);
+                statement.plain(input.flow(), Rule.AMBIGUOUS_COLUMN, identifier);
+                return Flow.PLAIN;
+            }
+            if (alias.isPresent()) {
+                if (input.count() > 0) {
+                    statement.bound(identifier);
+                }
+                statement.simpleName(identifier);
+                return alias.get();
+            }
+        }
+        return expressions.flow(item, scope);
+    }
+
+    private Query ordered(SqlOrderBy ordered, Optional<Scope> outer, Optional<Ctes> ctes) {
+        Query query = query(ordered.query, outer, ctes);
+        for (SqlNode item : ordered.orderList) {
+            order(item, query);
+        }
+        Scope none = new Scope(outer, ctes);
+        limit(ordered.offset, none);
+        limit(ordered.fetch, none);
+        return query;
+    }
+
+    /** ORDER BY and LIMIT of a data change. */
+    void tail(SqlOrderBy ordered, Scope scope) {
+        for (SqlNode item : ordered.orderList) {
+            order(item, new Query(List.of(), Optional.of(scope)));
+        }
+        limit(ordered.offset, scope);
+        limit(ordered.fetch, scope);
+    }
+
+    private void limit(SqlNode node, Scope scope) {
+        if (node != null) {
+            expressions.plain(node, scope, Rule.EXPRESSION);
+        }
+    }
+
+    private void order(SqlNode item, Query query) {
+        SqlNode key = item;
+        while (key.getKind() == SqlKind.DESCENDING
+                || key.getKind() == SqlKind.NULLS_FIRST
+                || key.getKind() == SqlKind.NULLS_LAST) {
+            key = ((SqlCall) key).operand(0);
+        }
+        Scope scope = query.scope().orElseGet(() -> new Scope(Optional.empty(), Optional.empty()));
+        statement.plain(byNameOrPlace(key, scope, query.columns()), Rule.ORDERED, key);
+    }
+
+    void window(SqlWindow window, Scope scope) {
+        if (window.getPartitionList() != null) {
+            for (SqlNode item : window.getPartitionList()) {
+                expressions.comparisons().distinct(expressions.flow(item, scope), item);
+            }
+        }
+        if (window.getOrderList() != null) {
+            for (SqlNode item : window.getOrderList()) {
+                SqlNode key = item;
+                while (key.getKind() == SqlKind.DESCENDING
+                        || key.getKind() == SqlKind.NULLS_FIRST
+                        || key.getKind() == SqlKind.NULLS_LAST) {
+                    key = ((SqlCall) key).operand(0);
+                }
+                expressions.plain(key, scope, Rule.ORDERED);
+            }
+        }
+        for (SqlNode bound : new SqlNode[] {window.getLowerBound(), window.getUpperBound()}) {
+            if (bound instanceof SqlBasicCall call) {
+                expressions.plain(call, scope, Rule.EXPRESSION);
+            }
+        }
+    }
+
+    private Query values(SqlCall call, Optional<Scope> outer, Optional<Ctes> ctes) {
+        Scope scope = new Scope(outer, ctes);
+        List<Flow> flows = new ArrayList<>();
+        boolean first = true;
+        for (SqlNode row : call.getOperandList()) {
+            List<SqlNode> fields = row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+            if (!first && fields.size() != flows.size()) {
+                throw statement.refuse(Rule.COLUMN_COUNT, row);
+            }
+            for (int i = 0; i < fields.size(); i++) {
+                Flow flow = expressions.flow(fields.get(i), scope);
+                if (first) {
+                    flows.add(flow);
+                } else {
+                    flows.set(i, expressions.comparisons().unite(flows.get(i), flow, false, fields.get(i)));
+                }
+            }
+            first = false;
+        }
+        List<Column> columns = new ArrayList<>();
+        for (Flow flow : flows) {
+            columns.add(new Column(Optional.empty(), flow));
+        }
+        return new Query(columns, Optional.empty());
+    }
+
+    private Query setOperation(SqlCall call, SqlSetOperator operator, Optional<Scope> outer, Optional<Ctes> ctes) {
+        boolean compared = call.getKind() != SqlKind.UNION || !operator.isAll();
+        List<Column> left = query(call.operand(0), outer, ctes).columns();
+        List<Column> right = query(call.operand(1), outer, ctes).columns();
+        if (left.size() != right.size()) {
+            throw statement.refuse(Rule.COLUMN_COUNT, call);
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            Flow flow = expressions
+                    .comparisons()
+                    .unite(left.get(i).flow(), right.get(i).flow(), compared, call);
+            columns.add(new Column(left.get(i).name(), flow));
+        }
+        return new Query(columns, Optional.empty());
+    }
+
+    /** Walks the items of WITH and adds them to those in sight. */
+    Optional<Ctes> with(SqlWith with, Optional<Scope> outer, Optional<Ctes> ctes) {
+        Optional<Ctes> more = ctes;
+        for (SqlNode node : with.withList) {
+            if (((SqlWithItem) node).recursive.booleanValue()) {
+                // PostgreSQL lets a recursive WITH name its later items: those are not followed.
+                more = Optional.of(Ctes.unknown(statement.simpleName(((SqlWithItem) node).name), more));
+            }
+        }
+        for (SqlNode node : with.withList) {
+            SqlWithItem item = (SqlWithItem) node;
+            String name = statement.simpleName(item.name);
+            boolean recursive = item.recursive.booleanValue();
+            List<Column> columns = recursive
+                    ? recursive(item, name, outer, more)
+                    : query(item.query, outer, more).columns();
+            more = Optional.of(Ctes.of(name, renamed(columns, item.columnList), more));
+        }
+        return more;
+    }
+
+    private List<Column> recursive(SqlWithItem item, String name, Optional<Scope> outer, Optional<Ctes> ctes) {
+        if (!(item.query instanceof SqlCall union) || union.getKind() != SqlKind.UNION) {
+            // WITH RECURSIVE may hold ordinary queries too; one that names itself is no column source here.
+            return query(item.query, outer, ctes).columns();
+        }
+        List<Column> anchor = plainColumns(query(union.operand(0), outer, ctes).columns(), item);
+        Optional<Ctes> itself = Optional.of(Ctes.of(name, renamed(anchor, item.columnList), ctes));
+        List<Column> step = plainColumns(query(union.operand(1), outer, itself).columns(), item);
+        if (step.size() != anchor.size()) {
+            throw statement.refuse(Rule.COLUMN_COUNT, item);
+        }
+        return anchor;
+    }
+
+    private List<Column> plainColumns(List<Column> columns, SqlNode node) {
+        List<Column> plain = new ArrayList<>();
+        for (Column column : columns) {
+            statement.plain(column.flow(), Rule.RECURSION, node);
+            plain.add(new Column(column.name(), Flow.PLAIN));
+        }
+        return plain;
+    }
+
+    private List<Column> renamed(List<Column> columns, SqlNodeList names) {
+        if (names == null) {
+            return columns;
+        }
+        return sources.renamed(columns, names.getList(), names);
+    }
+
+    /** Whether stars over merged columns are expanded as the standard says. */
+    boolean standardStar() {
+        return statement.tokens().session().family() == LexicalFamily.POSTGRESQL;
+    }
+}

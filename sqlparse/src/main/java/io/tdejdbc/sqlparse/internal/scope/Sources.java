@@ -1,0 +1,297 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.RelationName;
+import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.RefusedException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+
+/** Walks FROM clauses. */
+final class Sources {
+    private final Statement statement;
+    private final Queries queries;
+    private final Expressions expressions;
+
+    Sources(Statement statement, Queries queries, Expressions expressions) {
+        this.statement = statement;
+        this.queries = queries;
+        this.expressions = expressions;
+    }
+
+    /** What a part of a FROM clause brings: its sources, merged columns, and what a star means. */
+    record From(List<Source> sources, Map<String, Flow> merged, List<Column> star) {}
+
+    /** Walks a FROM clause and adds what it brings to the scope of its query. */
+    From walk(SqlNode node, Scope scope) {
+        From from = item(node, scope);
+        scope.sources().clear();
+        scope.sources().addAll(from.sources());
+        scope.merged().putAll(from.merged());
+        return from;
+    }
+
+    private From item(SqlNode node, Scope scope) {
+        return switch (node.getKind()) {
+            case JOIN -> join((SqlJoin) node, scope);
+            case IDENTIFIER -> one(table((SqlIdentifier) node, scope));
+            case TABLE_REF -> {
+                SqlCall reference = (SqlCall) node;
+                if (!((SqlNodeList) reference.operand(1)).isEmpty()) {
+                    throw statement.refuse(Rule.FROM_CLAUSE, node);
+                }
+                yield item(reference.operand(0), scope);
+            }
+            case AS -> alias((SqlCall) node, scope);
+            default -> one(new Source(List.of(), rows(node, scope)));
+        };
+    }
+
+    private From one(Source source) {
+        if (!source.qualifier().isEmpty()) {
+            statement.sourceName(source.qualifier().get(source.qualifier().size() - 1));
+        }
+        return new From(List.of(source), Map.of(), source.columns());
+    }
+
+    private From alias(SqlCall call, Scope scope) {
+        SqlNode inner = call.operand(0);
+        List<Column> columns = switch (inner.getKind()) {
+            case IDENTIFIER -> table((SqlIdentifier) inner, scope).columns();
+            case TABLE_REF -> item(inner, scope).star();
+            case JOIN -> throw statement.refuse(Rule.FROM_CLAUSE, inner);
+            case UNNEST, COLLECTION_TABLE -> {
+                // Only with a column list is it known what it gives.
+                expressions.plain(((SqlCall) inner).operand(0), lateral(scope), Rule.FROM_CLAUSE);
+                List<Column> unknown = new ArrayList<>();
+                for (int i = 2; i < call.operandCount(); i++) {
+                    unknown.add(new Column(Optional.empty(), Flow.PLAIN));
+                }
+                if (unknown.isEmpty()) {
+                    throw statement.refuse(Rule.UNKNOWN_RELATION, inner);
+                }
+                yield unknown;
+            }
+            default -> rows(inner, scope);
+        };
+        String alias = statement.simpleName(call.operand(1));
+        List<SqlNode> names = call.getOperandList().subList(2, call.operandCount());
+        return one(new Source(List.of(alias), names.isEmpty() ? columns : renamed(columns, names, call)));
+    }
+
+    List<Column> renamed(List<Column> columns, List<SqlNode> names, SqlNode node) {
+        if (names.size() > columns.size()) {
+            throw statement.refuse(Rule.COLUMN_COUNT, node);
+        }
+        List<Column> renamed = new ArrayList<>(columns);
+        for (int i = 0; i < names.size(); i++) {
+            renamed.set(
+                    i,
+                    new Column(
+                            Optional.of(statement.simpleName(names.get(i))),
+                            columns.get(i).flow()));
+        }
+        return renamed;
+    }
+
+    private List<Column> rows(SqlNode node, Scope scope) {
+        if (node.getKind() == SqlKind.LATERAL) {
+            SqlNode query = ((SqlCall) node).operand(0);
+            if (!Expressions.isQuery(query)) {
+                throw statement.refuse(Rule.FROM_CLAUSE, node);
+            }
+            return queries.query(query, Optional.of(lateral(scope)), scope.ctes())
+                    .columns();
+        }
+        if (Expressions.isQuery(node)) {
+            return queries.query(node, scope.outer(), scope.ctes()).columns();
+        }
+        throw statement.refuse(Rule.FROM_CLAUSE, node);
+    }
+
+    /** A view of the sources to the left, as LATERAL sees them. */
+    private static Scope lateral(Scope scope) {
+        Scope left = new Scope(scope.outer(), scope.ctes());
+        left.sources().addAll(scope.sources());
+        left.merged().putAll(scope.merged());
+        return left;
+    }
+
+    private Source table(SqlIdentifier identifier, Scope scope) {
+        List<String> names = statement.names(identifier);
+        if (names.size() == 1) {
+            Optional<Ctes> cte = Ctes.find(scope.ctes(), names.get(0));
+            if (cte.isPresent()) {
+                if (!cte.get().known()) {
+                    throw statement.refuse(Rule.RECURSION, identifier);
+                }
+                return new Source(names, cte.get().columns());
+            }
+        }
+        if (names.size() > 3) {
+            throw statement.refuse(Rule.UNKNOWN_RELATION, identifier);
+        }
+        Relation.Table table =
+                table(new RelationName(names), identifier.getParserPosition().getColumnNum() - 1);
+        statement.boundRelation(identifier);
+        List<String> qualifier = new ArrayList<>();
+        for (String part : table.name().parts()) {
+            qualifier.add(catalogName(part));
+        }
+        return new Source(qualifier, columns(table));
+    }
+
+    /** The columns of a table as expressions see them. */
+    List<Column> columns(Relation.Table table) {
+        List<Column> columns = new ArrayList<>();
+        for (Relation.Column column : table.columns()) {
+            Flow flow = column.protection().isPresent()
+                    ? new Flow.Stored(column.protection().get())
+                    : Flow.PLAIN;
+            columns.add(new Column(Optional.of(catalogName(column.name())), flow));
+        }
+        return columns;
+    }
+
+    /** Names of the catalog as names of the text are compared with them. */
+    String catalogName(String name) {
+        return statement.tokens().session().folding().fold(name, true);
+    }
+
+    /** The table that a name at an offset stands for. */
+    Relation.Table table(RelationName name, int offset) {
+        Relation relation = statement
+                .catalog()
+                .resolve(name)
+                .orElseThrow(() -> statement.refuseAt(Rule.UNKNOWN_RELATION, offset, Optional.empty()));
+        if (relation instanceof Relation.Opaque opaque) {
+            throw RefusedException.of(
+                    Rule.OPAQUE_RELATION, opaque.what(), statement.tokens().text(), offset, Optional.empty());
+        }
+        if (relation instanceof Relation.Table table) {
+            statement.inSight(table);
+            return table;
+        }
+        throw statement.refuseAt(Rule.PENDING_RELATION, offset, Optional.empty());
+    }
+
+    private From join(SqlJoin join, Scope scope) {
+        switch (join.getJoinType()) {
+            case INNER, LEFT, RIGHT, FULL, CROSS, COMMA -> {}
+            default -> throw statement.refuse(Rule.FROM_CLAUSE, join);
+        }
+        From left = item(join.getLeft(), scope);
+        int before = scope.sources().size();
+        scope.sources().addAll(left.sources());
+        From right = item(join.getRight(), scope);
+        while (scope.sources().size() > before) {
+            scope.sources().remove(scope.sources().size() - 1);
+        }
+        List<Source> all = new ArrayList<>(left.sources());
+        all.addAll(right.sources());
+        Map<String, Flow> merged = new LinkedHashMap<>(left.merged());
+        merged.putAll(right.merged());
+        List<Column> star = new ArrayList<>(left.star());
+        star.addAll(right.star());
+        From both = new From(all, merged, star);
+        if (join.isNatural()) {
+            return merge(both, left, right, commonNames(left, right), join);
+        }
+        SqlNode condition = join.getCondition();
+        if (join.getConditionType() == JoinConditionType.USING) {
+            List<String> names = new ArrayList<>();
+            for (SqlNode name : (SqlNodeList) condition) {
+                names.add(statement.simpleName(name));
+                statement.bound((SqlIdentifier) name);
+            }
+            return merge(both, left, right, names, join);
+        }
+        if (condition != null) {
+            Scope on = new Scope(scope.outer(), scope.ctes());
+            on.sources().addAll(all);
+            on.merged().putAll(merged);
+            expressions.condition(condition, on);
+        }
+        return both;
+    }
+
+    private List<String> commonNames(From left, From right) {
+        List<String> names = new ArrayList<>();
+        for (Column column : left.star()) {
+            for (Column other : right.star()) {
+                if (column.name().isPresent()
+                        && column.name().equals(other.name())
+                        && !names.contains(column.name().get())) {
+                    names.add(column.name().get());
+                }
+            }
+        }
+        return names;
+    }
+
+    private From merge(From both, From left, From right, List<String> names, SqlNode node) {
+        for (Column column : both.star()) {
+            if (column.name().isEmpty()) {
+                throw statement.refuse(Rule.UNKNOWN_COLUMN, node);
+            }
+        }
+        Map<String, Flow> merged = new LinkedHashMap<>(both.merged());
+        List<Column> star = new ArrayList<>();
+        for (String name : names) {
+            Flow flow = mergedColumn(only(left, name, node), only(right, name, node), node);
+            merged.put(name, flow);
+            star.add(new Column(Optional.of(name), flow));
+        }
+        for (Column column : both.star()) {
+            if (!names.contains(column.name().get())) {
+                star.add(column);
+            }
+        }
+        if (!queries.standardStar() && both.sources().size() > 2) {
+            star = star.stream()
+                    .map(column -> new Column(Optional.empty(), column.flow()))
+                    .toList();
+            for (Column column : star) {
+                // H2 orders these columns otherwise than PostgreSQL.
+                if (column.flow() instanceof Flow.Stored stored) {
+                    throw statement.refuse(Rule.STAR_OF_JOIN, node, stored.column());
+                }
+            }
+        }
+        return new From(both.sources(), merged, star);
+    }
+
+    private Flow only(From from, String name, SqlNode node) {
+        Optional<Flow> found = Optional.empty();
+        for (Column column : from.star()) {
+            if (column.name().isPresent() && column.name().get().equals(name)) {
+                if (found.isPresent()) {
+                    throw statement.refuse(Rule.AMBIGUOUS_COLUMN, node);
+                }
+                found = Optional.of(column.flow());
+            }
+        }
+        return found.orElseThrow(() -> statement.refuse(Rule.UNKNOWN_COLUMN, node));
+    }
+
+    private Flow mergedColumn(Flow left, Flow right, SqlNode node) {
+        expressions.comparisons().compare(left, right, node);
+        if (left instanceof Flow.Stored a && right instanceof Flow.Stored b) {
+            if (!a.column().copyGroup().equals(b.column().copyGroup())) {
+                throw statement.refuse(Rule.DIFFERENT_KEY, node, b.column());
+            }
+            return left;
+        }
+        return Flow.PLAIN;
+    }
+}

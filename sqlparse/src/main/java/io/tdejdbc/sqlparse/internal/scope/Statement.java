@@ -1,0 +1,472 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Catalog;
+import io.tdejdbc.sqlparse.LexicalFamily;
+import io.tdejdbc.sqlparse.LiteralValue;
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.Segment.Binding;
+import io.tdejdbc.sqlparse.ValueUse;
+import io.tdejdbc.sqlparse.internal.RefusedException;
+import io.tdejdbc.sqlparse.internal.lex.Names;
+import io.tdejdbc.sqlparse.internal.lex.TokenKind;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import io.tdejdbc.sqlparse.internal.parse.Fragments;
+import io.tdejdbc.sqlparse.internal.parse.Mask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+
+/**
+ * What is found out about one statement while its tree is walked: the role of each parameter and literal, and which
+ * names have been bound. Holds the guards that stand between the tree and the edits.
+ */
+public final class Statement {
+    private static final Binding PLAIN = new Binding.Plain();
+
+    private final Tokens tokens;
+    private final Mask mask;
+    private final Fragments fragments;
+    private final Catalog catalog;
+    private final int[] parameterTokens;
+    private final Optional<Binding>[] bindings;
+    private final BitSet boundNames = new BitSet();
+    /** Tokens whose role is known, beside the bound names: declared aliases, types, literals of several tokens. */
+    private final BitSet otherTokens = new BitSet();
+
+    private final BitSet walkedParameters = new BitSet();
+    private final Set<String> protectedNames = new HashSet<>();
+    private final Set<String> sourceNames = new HashSet<>();
+    private final Map<Integer, Edit> edits = new TreeMap<>();
+    private final BitSet plainLiterals = new BitSet();
+    private final Map<Integer, ValueUse> typed = new TreeMap<>();
+    private final List<NullTest> nullTests = new ArrayList<>();
+    private final List<Leaf> testedLiterals = new ArrayList<>();
+    private final List<ProtectedColumn> valued = new ArrayList<>();
+    private Optional<SqlNode> withoutRole = Optional.empty();
+
+    /** A value that is only tested for NULL, and the column beside it. */
+    private static final class NullTest {
+        private final int parameter;
+        private Optional<ProtectedColumn> column = Optional.empty();
+
+        NullTest(int parameter) {
+            this.parameter = parameter;
+        }
+    }
+
+    /** A change of the text: from {@code start} to {@code end} it gives way to a literal or an insertion. */
+    record Edit(
+            int start,
+            int end,
+            Optional<LiteralValue> literal,
+            Optional<ProtectedColumn> column,
+            ValueUse use,
+            String insertion) {}
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public Statement(Tokens tokens, int end, Catalog catalog) {
+        this.tokens = tokens;
+        this.mask = new Mask(tokens, end);
+        this.fragments = new Fragments(tokens, mask);
+        otherTokens.or(mask.types());
+        this.catalog = catalog;
+        this.parameterTokens = new int[tokens.parameters()];
+        this.bindings = new Optional[tokens.parameters()];
+        int n = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.kind(i) == TokenKind.PARAMETER) {
+                bindings[n] = Optional.empty();
+                parameterTokens[n++] = i;
+            }
+        }
+    }
+
+    /** The tokens. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    Fragments fragments() {
+        return fragments;
+    }
+
+    /** Whether a node is what the mask reads for a list of DISTINCT ON. */
+    boolean isDistinctOn(SqlNode node) {
+        return mask.isDistinctOn(tokens.at(offset(node)));
+    }
+
+    /** The type of a {@code ::} cast that a node is, as its first token; -1 if it is none. */
+    int castType(SqlNode node) {
+        if (node instanceof SqlCall call && call.getKind() == SqlKind.OTHER && call.operandCount() == 2) {
+            int token = tokens.at(offset(call.operand(1)) - 2);
+            if (token >= 0 && mask.casts().get(token)) {
+                return token + 2;
+            }
+        }
+        return -1;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    int[] parameterTokens() {
+        return parameterTokens;
+    }
+
+    Binding binding(int parameter) {
+        return bindings[parameter].orElse(PLAIN);
+    }
+
+    Map<Integer, Edit> edits() {
+        return edits;
+    }
+
+    // ---- refusals
+
+    RefusedException refuse(Rule rule, SqlNode node) {
+        return RefusedException.of(rule, tokens.text(), offset(node), Optional.empty());
+    }
+
+    RefusedException refuse(Rule rule, SqlNode node, ProtectedColumn column) {
+        return RefusedException.of(rule, tokens.text(), offset(node), Optional.of(column));
+    }
+
+    RefusedException refuse(Rule rule, String construct, SqlNode node) {
+        return RefusedException.of(rule, construct, tokens.text(), offset(node), Optional.empty());
+    }
+
+    RefusedException refuseAt(Rule rule, int offset, Optional<ProtectedColumn> column) {
+        return RefusedException.of(rule, tokens.text(), offset, column);
+    }
+
+    static int offset(SqlNode node) {
+        return Math.max(0, node.getParserPosition().getColumnNum() - 1);
+    }
+
+    // ---- names
+
+    /** The token of one part of an identifier, checked to be a name that stands exactly there. */
+    private int nameToken(SqlIdentifier identifier, int part) {
+        int offset = identifier.getComponentParserPosition(part).getColumnNum() - 1;
+        int token = tokens.at(offset);
+        if (token < 0 || !tokens.isName(token) || tokens.start(token) != offset) {
+            throw refuse(Rule.UNEXPECTED_SHAPE, identifier);
+        }
+        return token;
+    }
+
+    /** The parts of an identifier in catalog spelling; a star is an empty part. */
+    List<String> names(SqlIdentifier identifier) {
+        List<String> names = new ArrayList<>(identifier.names.size());
+        for (int i = 0; i < identifier.names.size(); i++) {
+            names.add(identifier.names.get(i).isEmpty() ? "" : tokens.name(nameToken(identifier, i)));
+        }
+        return names;
+    }
+
+    /** The last part of an identifier. */
+    String name(SqlIdentifier identifier) {
+        return tokens.name(nameToken(identifier, identifier.names.size() - 1));
+    }
+
+    /** A name that the statement declares or refers to as declared by itself. */
+    String simpleName(SqlNode node) {
+        if (node instanceof SqlIdentifier identifier && identifier.isSimple()) {
+            otherTokens.set(nameToken(identifier, 0));
+            return names(identifier).get(0);
+        }
+        throw refuse(Rule.UNEXPECTED_SHAPE, node);
+    }
+
+    /** Notes that the tokens of a node are no names: a type, a literal such as {@code DATE '…'}. */
+    void noNames(SqlNode node) {
+        Span span = Span.of(node, tokens);
+        if (span.to() - span.from() > 1 || node instanceof SqlDataTypeSpec) {
+            otherTokens.set(Math.max(0, span.from()), Math.max(0, span.to()));
+        }
+    }
+
+    /** Whether a node begins with an unquoted, unqualified function name. */
+    boolean isFunction(SqlNode node, String upper) {
+        int token = tokens.at(offset(node));
+        return tokens.isWord(token, upper) && tokens.isSymbol(token + 1, '(') && !tokens.isSymbol(token - 1, '.');
+    }
+
+    /** Whether an alias is written without AS. */
+    boolean isBareAlias(SqlIdentifier alias) {
+        int token = nameToken(alias, 0);
+        return tokens.kind(token) == TokenKind.WORD && !tokens.isWord(token - 1, "AS");
+    }
+
+    /** Notes a table of the statement: from now on the names of its protected columns must be bound too. */
+    void inSight(Relation.Table table) {
+        for (Relation.Column column : table.columns()) {
+            if (column.protection().isPresent()) {
+                protectedNames.add(tokens.session().folding().fold(column.name(), true));
+            }
+        }
+    }
+
+    /** Notes that the names stand for what the catalog says they do. */
+    void bound(SqlIdentifier identifier) {
+        for (int i = 0; i < identifier.names.size(); i++) {
+            if (!identifier.names.get(i).isEmpty()) {
+                boundNames.set(nameToken(identifier, i));
+            }
+        }
+    }
+
+    /** Notes that the last part of the identifier is the relation it resolves to. */
+    void boundRelation(SqlIdentifier identifier) {
+        boundNames.set(nameToken(identifier, identifier.names.size() - 1));
+    }
+
+    /** Notes the same of a token that is no part of the tree. */
+    void boundToken(int token) {
+        boundNames.set(token);
+    }
+
+    // ---- values
+
+    Leaf parameter(SqlDynamicParam node) {
+        Span span = Span.of(node, tokens);
+        int index = span.to() - span.from() == 1 ? Arrays.binarySearch(parameterTokens, span.from()) : -1;
+        if (index < 0) {
+            throw refuse(Rule.PARAMETERS_DISAGREE, node);
+        }
+        return parameter(index, span);
+    }
+
+    private Leaf parameter(int index, Span span) {
+        walkedParameters.set(index);
+        return new Leaf(Leaf.Kind.PARAMETER, span, tokens.start(span.from()), index);
+    }
+
+    Leaf literal(SqlNode node, Leaf.Kind kind) {
+        return new Leaf(kind, Span.of(node, tokens), offset(node), -1);
+    }
+
+    /** Settles that a value has nothing to do with protected columns, or refuses by the rule if it has. */
+    void plain(Flow flow, Rule rule, SqlNode node) {
+        if (flow instanceof Flow.Stored stored) {
+            throw refuse(rule, node, stored.column());
+        } else if (flow instanceof Flow.Values values) {
+            values.leaves().forEach(this::plain);
+        } else if (flow instanceof Flow.Row row) {
+            row.fields().forEach(field -> plain(field, rule, node));
+        }
+    }
+
+    private void plain(Leaf leaf) {
+        switch (leaf.kind()) {
+            case PARAMETER -> bind(leaf, PLAIN);
+            case LITERAL -> {
+                int from = leaf.span().from();
+                if (from >= 0) {
+                    if (edits.containsKey(tokens.start(from))) {
+                        throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
+                    }
+                    plainLiterals.set(from);
+                }
+            }
+            case NULL -> {}
+        }
+    }
+
+    private void bind(Leaf leaf, Binding binding) {
+        Optional<Binding> before = bindings[leaf.parameter()];
+        if (before.isPresent() && !before.get().equals(binding)) {
+            throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
+        }
+        bindings[leaf.parameter()] = Optional.of(binding);
+    }
+
+    /** Settles that a value belongs to a protected column. */
+    void protect(Leaf leaf, ProtectedColumn column, ValueUse use) {
+        switch (leaf.kind()) {
+            case PARAMETER -> {
+                bind(leaf, new Binding.Protected(column, use));
+                valued.add(column);
+            }
+            case LITERAL -> {
+                Span span = leaf.span();
+                LiteralValue value = LiteralShape.decode(span, tokens)
+                        .orElseThrow(() -> refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.of(column)));
+                int start = tokens.start(signed(span.from(), leaf, column));
+                Edit edit =
+                        new Edit(start, tokens.end(span.to() - 1), Optional.of(value), Optional.of(column), use, "");
+                Edit before = edits.putIfAbsent(start, edit);
+                if (before != null && !before.equals(edit) || plainLiterals.get(span.from())) {
+                    throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
+                }
+                valued.add(column);
+            }
+            case NULL -> {}
+        }
+    }
+
+    /** The token at which a literal begins, its redundant plus signs included: no database has a plus for bytes. */
+    private int signed(int literal, Leaf leaf, ProtectedColumn column) {
+        int from = literal;
+        while (from > 0 && tokens.isSymbol(from - 1, '+')) {
+            from--;
+        }
+        int open = from;
+        while (open > 0 && tokens.isSymbol(open - 1, '(')) {
+            open--;
+        }
+        if (open < from && open > 0 && tokens.isSymbol(open - 1, '+')) {
+            throw refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.of(column));
+        }
+        return from;
+    }
+
+    /**
+     * Notes that a value stands where the backend cannot tell its type from a column beside it, in a branch of CASE or a
+     * sub-query's list: H2 takes an untyped parameter there for a character string.
+     */
+    void typed(Leaf leaf, ValueUse use) {
+        if (tokens.session().family() == LexicalFamily.STANDARD && leaf.kind() != Leaf.Kind.NULL) {
+            typed.put(leaf.span().from(), use);
+        }
+    }
+
+    /** What {@link #typed} noted of the value that begins with a token. */
+    Optional<ValueUse> typedUse(int token) {
+        return Optional.ofNullable(typed.get(token));
+    }
+
+    /** A parameter or literal that is only tested for NULL. */
+    void nullTest(Leaf leaf) {
+        if (leaf.kind() == Leaf.Kind.PARAMETER) {
+            nullTests.add(new NullTest(leaf.parameter()));
+        } else if (leaf.kind() == Leaf.Kind.LITERAL) {
+            testedLiterals.add(leaf);
+        }
+    }
+
+    /** A literal that is tested for NULL may be the value that is looked up beside it: a constant stands in for it. */
+    private void hideTestedLiterals() {
+        for (Leaf leaf : testedLiterals) {
+            if (leaf.span().equals(Span.NONE)) {
+                throw refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.empty());
+            }
+            int start = tokens.start(leaf.span().from());
+            edits.put(
+                    start,
+                    new Edit(
+                            start,
+                            tokens.end(leaf.span().to() - 1),
+                            Optional.empty(),
+                            Optional.empty(),
+                            ValueUse.COMPARED,
+                            "'1'"));
+        }
+    }
+
+    /** Parameters that meet only each other or literals: what they hold cannot be known. */
+    void withoutRole(Flow.Values values, SqlNode node) {
+        for (Leaf leaf : values.leaves()) {
+            if (leaf.kind() == Leaf.Kind.PARAMETER && withoutRole.isEmpty()) {
+                withoutRole = Optional.of(node);
+            }
+        }
+    }
+
+    /** A place in the order of findings, see {@link #nearest}. */
+    int[] mark() {
+        return new int[] {nullTests.size(), valued.size()};
+    }
+
+    /** Gives the NULL tests since a mark the protected column whose value stands beside them. */
+    void nearest(int[] mark) {
+        if (valued.size() == mark[1]) {
+            return;
+        }
+        for (NullTest test : nullTests.subList(mark[0], nullTests.size())) {
+            if (test.column.isEmpty()) {
+                test.column = Optional.of(valued.get(mark[1]));
+            }
+        }
+    }
+
+    /** Writes text into the statement. */
+    void insert(int offset, String insertion) {
+        edits.put(offset, new Edit(offset, offset, Optional.empty(), Optional.empty(), ValueUse.ASSIGNED, insertion));
+    }
+
+    /** Notes the name by which a source of some query in the statement is known. */
+    void sourceName(String name) {
+        sourceNames.add(name);
+    }
+
+    /** Notes a token as a name that the statement itself declares. */
+    void declared(int token) {
+        otherTokens.set(token);
+    }
+
+    /** Settles a result column's values. */
+    void plainUnlessStored(Flow flow) {
+        if (flow instanceof Flow.Values values) {
+            values.leaves().forEach(this::plain);
+        }
+    }
+
+    /** Settles what could only be known at the end, and closes the guards. */
+    public void finish() {
+        if (!valued.isEmpty() && withoutRole.isPresent()) {
+            throw refuse(Rule.PARAMETER_WITHOUT_ROLE, withoutRole.get());
+        }
+        if (!valued.isEmpty()) {
+            hideTestedLiterals();
+        }
+        for (NullTest test : nullTests) {
+            Binding binding = valued.isEmpty() ? PLAIN : new Binding.NullTest(test.column);
+            if (bindings[test.parameter].isPresent()
+                    && !bindings[test.parameter].get().equals(binding)) {
+                throw RefusedException.of(
+                        Rule.PARAMETER_ROLES,
+                        tokens.text(),
+                        tokens.start(parameterTokens[test.parameter]),
+                        test.column);
+            }
+            bindings[test.parameter] = Optional.of(binding);
+        }
+        for (int i = 0; i < bindings.length; i++) {
+            if (!walkedParameters.get(i)) {
+                throw RefusedException.of(
+                        Rule.PARAMETERS_DISAGREE, tokens.text(), tokens.start(parameterTokens[i]), Optional.empty());
+            }
+        }
+        for (int table : mask.lockedTables()) {
+            if (!sourceNames.contains(tokens.name(table))) {
+                throw refuseAt(Rule.UNKNOWN_RELATION, tokens.start(table), Optional.empty());
+            }
+            boundNames.set(table);
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.isName(i) || boundNames.get(i)) {
+                continue;
+            }
+            boolean column = !otherTokens.get(i) && protectedNames.contains(tokens.name(i));
+            if (column || Names.mayReach(tokens, i, catalog)) {
+                throw RefusedException.of(Rule.UNBOUND_NAME, tokens.text(), tokens.start(i), Optional.empty());
+            }
+        }
+    }
+}

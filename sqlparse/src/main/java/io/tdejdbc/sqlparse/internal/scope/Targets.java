@@ -1,0 +1,91 @@
+package io.tdejdbc.sqlparse.internal.scope;
+
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.RelationName;
+import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.lex.Cursor;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the target of a data change and names of its columns from the tokens. */
+final class Targets {
+    private final Statement statement;
+    private final Tokens tokens;
+    private final Sources sources;
+
+    Targets(Statement statement, Sources sources) {
+        this.statement = statement;
+        this.tokens = statement.tokens();
+        this.sources = sources;
+    }
+
+    /**
+     * A target.
+     *
+     * @param source its columns as expressions see them, under its alias or its own name
+     * @param after the token after its name and alias
+     */
+    record Target(Relation.Table table, Source source, int after) {}
+
+    /**
+     * Reads {@code [ONLY] name [[AS] alias]}.
+     *
+     * @param bareAlias whether the alias may stand without AS
+     * @param stops keywords that are no alias
+     */
+    Target target(Cursor cursor, boolean bareAlias, String... stops) {
+        cursor.accept("ONLY");
+        int at = cursor.at();
+        List<Integer> name = cursor.qualifiedName();
+        if (name.size() > 3) {
+            throw statement.refuseAt(Rule.UNKNOWN_RELATION, tokens.start(at), Optional.empty());
+        }
+        List<String> parts = name.stream().map(tokens::name).toList();
+        Relation.Table table = sources.table(new RelationName(parts), tokens.start(at));
+        statement.boundToken(name.get(name.size() - 1));
+        List<String> qualifier = new ArrayList<>();
+        table.name().parts().forEach(part -> qualifier.add(sources.catalogName(part)));
+        if (cursor.accept("AS") || bareAlias && isAlias(cursor, stops)) {
+            int alias = cursor.name();
+            statement.declared(alias);
+            qualifier.clear();
+            qualifier.add(tokens.name(alias));
+        }
+        statement.sourceName(qualifier.get(qualifier.size() - 1));
+        return new Target(table, new Source(qualifier, sources.columns(table)), cursor.at());
+    }
+
+    private boolean isAlias(Cursor cursor, String... stops) {
+        return !cursor.done() && tokens.isName(cursor.at()) && !cursor.is(stops);
+    }
+
+    /** The column of a target that stands at the cursor, possibly qualified. */
+    Relation.Column column(Cursor cursor, Target target) {
+        int at = cursor.at();
+        List<Integer> name = cursor.qualifiedName();
+        List<String> parts = name.stream().map(tokens::name).toList();
+        List<String> qualifier = parts.subList(0, parts.size() - 1);
+        if (qualifier.isEmpty() || target.source().named(qualifier)) {
+            for (Relation.Column column : target.table().columns()) {
+                if (sources.catalogName(column.name()).equals(parts.get(parts.size() - 1))) {
+                    name.forEach(statement::boundToken);
+                    return column;
+                }
+            }
+        }
+        throw statement.refuseAt(Rule.UNKNOWN_COLUMN, tokens.start(at), Optional.empty());
+    }
+
+    /** The columns of a list in parentheses. */
+    List<Relation.Column> columns(Cursor cursor, Target target) {
+        List<Relation.Column> columns = new ArrayList<>();
+        cursor.expectSymbol('(');
+        do {
+            columns.add(column(cursor, target));
+        } while (cursor.acceptSymbol(','));
+        cursor.expectSymbol(')');
+        return columns;
+    }
+}

@@ -1,0 +1,19 @@
+package io.tdejdbc.sqlparse;
+
+/** The session settings that the test data names by a word. */
+final class Sessions {
+    private Sessions() {}
+
+    static SqlSession of(String dialect) {
+        return switch (dialect) {
+            case "pg" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, false);
+            case "pg-escape" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, true);
+            case "mysql" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, true);
+            case "mysql-noescape" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, false);
+            case "mssql" -> new SqlSession(LexicalFamily.SQL_SERVER, IdentifierFolding.INSENSITIVE, false);
+            case "oracle" -> new SqlSession(LexicalFamily.ORACLE, IdentifierFolding.UPPER, false);
+            case "h2", "jdbc" -> new SqlSession(LexicalFamily.STANDARD, IdentifierFolding.UPPER, false);
+            default -> throw new IllegalArgumentException(dialect);
+        };
+    }
+}
