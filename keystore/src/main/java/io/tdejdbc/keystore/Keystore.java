@@ -1,0 +1,53 @@
+package io.tdejdbc.keystore;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The live keys and column states of one deployment in one backend. Thread-safe. One daemon thread polls the metadata;
+ * it ends with {@link #close}.
+ */
+public interface Keystore extends AutoCloseable {
+
+    /**
+     * The verified metadata under a live lease. Costs a volatile read and a look at the monotonic clock.
+     *
+     * @throws KeystoreException kind UNAVAILABLE if the last good poll is older than the lease, DATA if the last poll
+     *     found the tables altered
+     */
+    Metadata metadata() throws KeystoreException;
+
+    /**
+     * The cipher of a registered column; it follows key generations by itself and may be kept as long as the keystore is
+     * open.
+     */
+    ValueCipher cipher(UUID columnId) throws KeystoreException;
+
+    /**
+     * Registers columns and makes table, search and domain keys where they are missing; columns that are registered with
+     * the same mode, domain and family are left as they are. Safe against other processes doing the same. A key encrypts
+     * only after its row was committed, read back and unwrapped.
+     *
+     * @return the metadata afterwards
+     */
+    Metadata register(List<ColumnRegistration> columns) throws KeystoreException;
+
+    /**
+     * Moves columns of one table from one state to another, in one transaction; fails if one of them is not in
+     * {@code from}.
+     */
+    Metadata changeState(UUID tableId, List<UUID> columnIds, ColumnState from, ColumnState to) throws KeystoreException;
+
+    /** Puts a new declared type into a column's record, for a table that was made anew or altered. */
+    Metadata redeclare(UUID columnId, String declaredType, TypeFamily family) throws KeystoreException;
+
+    /** Takes columns out of the metadata; keys stay. */
+    Metadata unregister(List<UUID> columnIds) throws KeystoreException;
+
+    /** Reads the metadata now, without waiting for the next poll. */
+    Metadata refresh() throws KeystoreException;
+
+    /** Stops polling, signs this instance off, closes the metadata connection and wipes keys. Silent when repeated. */
+    @Override
+    void close();
+}

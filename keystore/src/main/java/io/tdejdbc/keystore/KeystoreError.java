@@ -1,0 +1,300 @@
+package io.tdejdbc.keystore;
+
+import io.tdejdbc.keystore.KeystoreException.Kind;
+
+/**
+ * Every failure of master keys, data keys and metadata tables that has a code. The codes are stable: a code is never
+ * given another meaning, and the reference page of errors is made from this list.
+ *
+ * <p>A message reads {@code TDE-xxx-nnn what | found: … | expected: … | fix: …}.
+ */
+public enum KeystoreError {
+    /** No key file, or no right to read it. */
+    KEY_FILE_UNREADABLE(
+            "TDE-KEY-001",
+            Kind.CONFIGURATION,
+            "the master key file cannot be read",
+            "check tde.keys.file.path and that this process's user may read the file; 'tde keygen' makes a new one"),
+    /** The key file can be read or written by others. */
+    KEY_FILE_EXPOSED(
+            "TDE-KEY-002",
+            Kind.CONFIGURATION,
+            "the master key file is open to other users",
+            "chmod 600 the file and chown it to the user that runs the application; if others could read it, rotate"),
+    /** The key file is no key file of a known format. */
+    KEY_FILE_MALFORMED(
+            "TDE-KEY-003",
+            Kind.CONFIGURATION,
+            "the master key file is damaged or of an unknown format",
+            "restore the file from its backup; do not make a new one, it could not unwrap what the old one wrapped"),
+    /** A key file is there already. */
+    KEY_FILE_EXISTS(
+            "TDE-KEY-004",
+            Kind.CONFIGURATION,
+            "a master key file is never overwritten",
+            "choose another path, or move the old file away and keep it for as long as any backup needs it"),
+    /** The key file cannot be written. */
+    KEY_FILE_UNWRITABLE(
+            "TDE-KEY-005",
+            Kind.CONFIGURATION,
+            "the master key file cannot be written",
+            "check the directory's rights and free space; remove a left-over .lock file if no other rotation is running"),
+    /** A wrapped key does not authenticate under the master key. */
+    WRAPPED_KEY_ALTERED(
+            "TDE-KEY-006",
+            Kind.DATA,
+            "a wrapped key does not authenticate under the master key",
+            "restore the row of tde_wrapping from a backup; somebody or something changed it"),
+    /** A wrapped key needs a master key version that the key manager does not have. */
+    KEK_VERSION_UNKNOWN(
+            "TDE-KEY-007",
+            Kind.DENIED,
+            "the master key has no such version",
+            "restore the newest copy of the master key, or keep the older wrapping if there is one"),
+    /** What was unwrapped is not the key that its row names. */
+    KEY_ROW_COPIED(
+            "TDE-KEY-008",
+            Kind.DATA,
+            "key row copied or altered",
+            "restore tde_key and tde_wrapping from a backup; somebody moved or changed rows"),
+    /** The master key is not the one that this database was initialised with. */
+    WRONG_MASTER_KEY(
+            "TDE-KEY-009",
+            Kind.DENIED,
+            "the master key is not the one this database was initialised with",
+            "configure the master key with the expected fingerprint, or restore it from its backup"),
+    /** The key manager refuses. */
+    MASTER_KEY_REFUSED(
+            "TDE-KEY-010",
+            Kind.DENIED,
+            "the key manager refuses",
+            "grant this client the right to use the key, or correct its credentials"),
+    /** The key manager does not answer. */
+    MASTER_KEY_UNAVAILABLE(
+            "TDE-KEY-011",
+            Kind.UNAVAILABLE,
+            "the key manager cannot be used now",
+            "check that it is up and reachable; keys in use stay usable meanwhile"),
+    /** No such provider, two of one kind, or its properties are wrong. */
+    PROVIDER_MISCONFIGURED(
+            "TDE-KEY-012",
+            Kind.CONFIGURATION,
+            "the master key provider is not configured rightly",
+            "set tde.keys.provider and the properties of that provider"),
+    /** The keystore was closed. */
+    KEYSTORE_CLOSED(
+            "TDE-KEY-013",
+            Kind.UNAVAILABLE,
+            "the keystore is closed",
+            "open a new connection; the driver was shut down or its configuration removed"),
+    /** No wrapping of a key that this provider made. */
+    WRAPPING_MISSING(
+            "TDE-KEY-014",
+            Kind.DATA,
+            "a key has no wrapping by this key manager",
+            "configure the key manager that wrapped it, or restore the row of tde_wrapping from a backup"),
+    /** The master key version that wrapped a key is retired. */
+    KEK_VERSION_RETIRED(
+            "TDE-KEY-015",
+            Kind.DENIED,
+            "the master key version is retired",
+            "rewrap the key, or take the retirement back by retiring below a lower version"),
+    /** A retirement that the master key cannot do. */
+    RETIREMENT_REFUSED(
+            "TDE-KEY-016",
+            Kind.CONFIGURATION,
+            "this version cannot be retired",
+            "retire below at most the current version; rotate first"),
+    /** A cached key got too old while the key manager was away. */
+    KEY_STALE(
+            "TDE-KEY-017",
+            Kind.UNAVAILABLE,
+            "a key was not confirmed by the key manager for too long",
+            "bring the key manager back"),
+
+    /** The tables are not there, or empty. */
+    NOT_INITIALISED(
+            "TDE-MET-001", Kind.CONFIGURATION, "this database is not initialised for TDE-JDBC", "run 'tde init' once"),
+    /** The database belongs to another deployment. */
+    FOREIGN_DEPLOYMENT(
+            "TDE-MET-002",
+            Kind.CONFIGURATION,
+            "this database belongs to another deployment",
+            "correct tde.deployment or the URL; if neither is wrong, somebody exchanged the metadata tables"),
+    /** A metadata table is missing beside others. */
+    TABLE_MISSING(
+            "TDE-MET-003",
+            Kind.CONFIGURATION,
+            "a metadata table is missing or its shape is wrong",
+            "run 'tde init'; if the table was there before, restore it from a backup"),
+    /** Written by a newer version of this product. */
+    FORMAT_UNKNOWN(
+            "TDE-MET-004",
+            Kind.CONFIGURATION,
+            "the metadata has a format that this version does not know",
+            "use the version of TDE-JDBC that wrote it, or a newer one"),
+    /** A key row's MAC is wrong. */
+    KEY_ROW_ALTERED(
+            "TDE-MET-010",
+            Kind.DATA,
+            "a row of tde_key was altered",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** A column row's MAC is wrong. */
+    COLUMN_ROW_ALTERED(
+            "TDE-MET-011",
+            Kind.DATA,
+            "a row of tde_column was altered",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** The manifest's MAC is wrong. */
+    MANIFEST_ALTERED(
+            "TDE-MET-012",
+            Kind.DATA,
+            "the row of tde_manifest was altered",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** Fewer rows than the manifest counts. */
+    ROW_DELETED(
+            "TDE-MET-013",
+            Kind.DATA,
+            "rows of the metadata tables were deleted",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** More rows than the manifest counts. */
+    ROW_INSERTED(
+            "TDE-MET-014",
+            Kind.DATA,
+            "rows were put into the metadata tables that do not belong to this state",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** As many rows as the manifest counts, but not the same. */
+    ROW_REPLAYED(
+            "TDE-MET-015",
+            Kind.DATA,
+            "an older row of the metadata tables was put back",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** A complete older set of rows. */
+    EPOCH_REPLAYED(
+            "TDE-MET-016",
+            Kind.DATA,
+            "the metadata tables are older than what this process has seen",
+            "find out who put them back; after a restore from a backup, restart the applications"),
+    /** A set older than the anchor file. */
+    ANCHOR_PASSED(
+            "TDE-MET-017",
+            Kind.DATA,
+            "the metadata tables are older than the anchor file says, or belong to another set",
+            "find out who put them back; after a restore from a backup, delete the anchor file"),
+    /** Rows without a manifest. */
+    MANIFEST_MISSING(
+            "TDE-MET-018",
+            Kind.DATA,
+            "the row of tde_manifest was deleted",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** The deployment key's or the canary's row is missing. */
+    ROOT_ROW_MISSING(
+            "TDE-MET-019",
+            Kind.DATA,
+            "the row of the deployment key or of the canary is missing",
+            "restore the metadata tables from a backup and find out who wrote to them"),
+    /** The backend cannot be asked. */
+    METADATA_UNREACHABLE(
+            "TDE-MET-020",
+            Kind.UNAVAILABLE,
+            "the metadata tables cannot be read or written now",
+            "check that the database is up, and the cause below"),
+    /** No good poll for longer than the lease. */
+    LEASE_EXPIRED(
+            "TDE-MET-021",
+            Kind.UNAVAILABLE,
+            "the state of protected columns was not confirmed for longer than its lease",
+            "nothing, if the database was away for a moment; otherwise check the metadata connection"),
+    /** Others changed the metadata again and again. */
+    CONTENDED(
+            "TDE-MET-022",
+            Kind.UNAVAILABLE,
+            "the metadata was changed by others at every try",
+            "try again; if it stays, look for tools that run at the same time"),
+    /** The metadata user may not write. */
+    NOT_WRITABLE(
+            "TDE-MET-023",
+            Kind.CONFIGURATION,
+            "the metadata tables have to be changed, and this database user may not",
+            "run the 'tde' command with a user who may, or grant INSERT and UPDATE"),
+    /** A column is registered in another way. */
+    REGISTERED_OTHERWISE(
+            "TDE-MET-030",
+            Kind.CONFIGURATION,
+            "a column is registered in another way",
+            "make the policy say what is registered, or decrypt the column first"),
+    /** No such column in the metadata. */
+    COLUMN_UNKNOWN(
+            "TDE-MET-031", Kind.CONFIGURATION, "no such column is registered", "register the column, or refresh"),
+    /** A column is not in the state it should leave. */
+    STATE_UNEXPECTED(
+            "TDE-MET-032",
+            Kind.CONFIGURATION,
+            "a column is not in the state that it should leave",
+            "look at the state with 'tde check'; another tool may have moved it"),
+    /** A registration that makes no sense. */
+    REGISTRATION_INVALID(
+            "TDE-MET-033", Kind.CONFIGURATION, "a column cannot be registered like that", "correct the policy"),
+    /** The anchor file cannot be used. */
+    ANCHOR_UNUSABLE(
+            "TDE-MET-040",
+            Kind.CONFIGURATION,
+            "the anchor file cannot be used",
+            "correct tde.metadata.anchor or the file's rights; delete a damaged file only after checking the database");
+
+    private final String code;
+    private final Kind kind;
+    private final String summary;
+    private final String fix;
+
+    KeystoreError(String code, Kind kind, String summary, String fix) {
+        this.code = code;
+        this.kind = kind;
+        this.summary = summary;
+        this.fix = fix;
+    }
+
+    /** {@code TDE-xxx-nnn}. */
+    public String code() {
+        return code;
+    }
+
+    /** What kind of failure it usually is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What is wrong, in general. */
+    public String summary() {
+        return summary;
+    }
+
+    /** What to do about it. */
+    public String fix() {
+        return fix;
+    }
+
+    /**
+     * An exception of the usual kind.
+     *
+     * @param found what was there; never a secret
+     * @param expected what should have been there
+     */
+    public KeystoreException because(String found, String expected) {
+        return new KeystoreException(code, kind, message(found, expected));
+    }
+
+    /** An exception of the usual kind, with its cause. */
+    public KeystoreException because(String found, String expected, Throwable cause) {
+        return new KeystoreException(code, kind, message(found, expected), cause);
+    }
+
+    /** An exception of another kind: a file that vanishes while in use is an outage, not a mistake in the set-up. */
+    public KeystoreException as(Kind otherKind, String found, String expected, Throwable cause) {
+        return new KeystoreException(code, otherKind, message(found, expected), cause);
+    }
+
+    private String message(String found, String expected) {
+        return summary + " | found: " + found + " | expected: " + expected + " | fix: " + fix;
+    }
+}

@@ -1,0 +1,69 @@
+package io.tdejdbc.keystore;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A key manager that holds master keys (KEKs) and wraps data keys with them. A KEK has versions; wrapping uses the
+ * latest, unwrapping takes all that are not retired. What is wrapped carries its own identity, so a provider needs no
+ * associated data of its own. Implementations are thread-safe and found by {@link MasterKeyProviderFactory}.
+ */
+public interface MasterKeyProvider extends AutoCloseable {
+
+    /** The provider's kind, such as {@code file}: the first part of every wrapped text. */
+    String kind();
+
+    /** Which key it is, for messages and metadata: a path or name, never key material. */
+    String keyName();
+
+    /** The version under which {@link #wrap} wraps now. */
+    int currentVersion() throws KeystoreException;
+
+    /**
+     * Wraps a payload under the current version.
+     *
+     * @param keyId identity of the wrapped key, for audit and for providers that can bind a context
+     * @param payload at most 256 bytes; not kept
+     * @return text that begins {@code kind:vN:}
+     */
+    String wrap(UUID keyId, byte[] payload) throws KeystoreException;
+
+    /**
+     * Unwraps what {@link #wrap} gave.
+     *
+     * @throws KeystoreException kind DATA if it was altered or wrapped by another key, DENIED if refused or its version
+     *     is retired, UNAVAILABLE if the manager cannot be reached
+     */
+    byte[] unwrap(UUID keyId, String wrapped) throws KeystoreException;
+
+    /**
+     * Wraps under the current version what an older one wrapped, in order; the payload need not become visible to the
+     * caller.
+     *
+     * @return texts in the order of the entries; one already at the current version is given back as it is
+     */
+    List<String> rewrap(List<WrappedKey> keys) throws KeystoreException;
+
+    /** Makes a new version and returns it. */
+    int rotate() throws KeystoreException;
+
+    /** Makes all versions below the given one unusable, reversibly where the manager can. */
+    void retire(int below) throws KeystoreException;
+
+    /**
+     * A text that tells one KEK version from every other and says nothing about its bytes. It is stored beside what the
+     * version wrapped, so that a wrong master key can be named.
+     *
+     * @return empty where the manager gives nothing to recognise a key by
+     */
+    default Optional<String> fingerprint(int version) throws KeystoreException {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+
+    /** A wrapped key and its identity. */
+    record WrappedKey(UUID keyId, String wrapped) {}
+}

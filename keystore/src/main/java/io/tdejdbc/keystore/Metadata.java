@@ -1,0 +1,19 @@
+package io.tdejdbc.keystore;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One verified state of the metadata tables: every MAC checked, the manifest's digest over all rows checked, the epoch
+ * not lower than any seen before.
+ *
+ * @param deployment identity of this set of keys and columns
+ * @param epoch grows by one with every change
+ * @param columns all registered columns
+ */
+public record Metadata(UUID deployment, long epoch, List<ColumnRecord> columns) {
+    /** Copies the columns. */
+    public Metadata {
+        columns = List.copyOf(columns);
+    }
+}

@@ -1,0 +1,2 @@
+/** The master key in a file. */
+package io.tdejdbc.keystore.internal.file;

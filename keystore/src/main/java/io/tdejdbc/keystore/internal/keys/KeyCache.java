@@ -1,0 +1,172 @@
+package io.tdejdbc.keystore.internal.keys;
+
+import io.tdejdbc.keystore.KeystoreError;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.KeystoreException.Kind;
+import io.tdejdbc.keystore.crypto.SecretKeyBytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Unwrapped keys by id. A key is unwrapped at its first use, once however many ask for it; a failure answers for a short
+ * time, so that an outage does not make every statement wait. A key in use survives an outage, not a refusal.
+ * Thread-safe.
+ */
+public final class KeyCache implements AutoCloseable {
+
+    /** Where the wrappings of a key come from. */
+    @FunctionalInterface
+    public interface Wrappings {
+        /** All wrappings of the key, any order. */
+        List<Wrapping> of(UUID keyId) throws KeystoreException;
+    }
+
+    private final Wrapper wrapper;
+    private final Wrappings wrappings;
+    private final LongSupplier nanoTime;
+    private final CacheLimits limits;
+    private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** An empty cache; times are read from the monotonic clock given. */
+    public KeyCache(Wrapper wrapper, Wrappings wrappings, LongSupplier nanoTime, CacheLimits limits) {
+        this.wrapper = wrapper;
+        this.wrappings = wrappings;
+        this.nanoTime = nanoTime;
+        this.limits = limits;
+    }
+
+    /**
+     * The key, unwrapped and compared with its row.
+     *
+     * @return a copy; the caller wipes it
+     */
+    public SecretKeyBytes get(KeyIdentity identity) throws KeystoreException {
+        return slots.computeIfAbsent(identity.keyId(), id -> new Slot(identity)).get();
+    }
+
+    /**
+     * Asks the key manager again for every key that has not been confirmed for {@link CacheLimits#confirmAfter}.
+     *
+     * @return the keys whose use ends: refused by the key manager, altered, or unconfirmed for too long
+     */
+    public List<UUID> confirm() {
+        List<UUID> ended = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            if (slot.confirmationFails()) {
+                ended.add(slot.identity.keyId());
+            }
+        }
+        return ended;
+    }
+
+    /** Whether the key is here, unwrapped and neither refused nor too old. */
+    public boolean holds(KeyIdentity identity) {
+        Slot slot = slots.get(identity.keyId());
+        return slot != null && slot.holds();
+    }
+
+    private static SecretKeyBytes copy(SecretKeyBytes key) {
+        return key.<SecretKeyBytes, RuntimeException>use(SecretKeyBytes::copyOf);
+    }
+
+    /** Wipes all keys; none can be had any more. */
+    @Override
+    public void close() {
+        closed = true;
+        slots.values().forEach(Slot::forget);
+    }
+
+    /** One key. Its monitor is the single flight: whoever comes second waits for the first one's answer. */
+    private final class Slot {
+        private final KeyIdentity identity;
+        private Optional<SecretKeyBytes> key = Optional.empty();
+        private long confirmed;
+        private Optional<KeystoreException> failure = Optional.empty();
+        private long failed;
+
+        Slot(KeyIdentity identity) {
+            this.identity = identity;
+        }
+
+        synchronized SecretKeyBytes get() throws KeystoreException {
+            if (closed) {
+                throw KeystoreError.KEYSTORE_CLOSED.because("a request for key " + identity.keyId(), "an open one");
+            }
+            if (key.isPresent()) {
+                return copy(key.get());
+            }
+            if (failure.isPresent()
+                    && nanoTime.getAsLong() - failed < limits.failure().toNanos()) {
+                throw failure.get().again();
+            }
+            try {
+                long asked = nanoTime.getAsLong();
+                SecretKeyBytes unwrapped = wrapper.unwrap(identity, wrappings.of(identity.keyId()));
+                key = Optional.of(unwrapped);
+                confirmed = asked;
+                failure = Optional.empty();
+                return copy(unwrapped);
+            } catch (KeystoreException e) {
+                fail(e);
+                throw e;
+            }
+        }
+
+        synchronized boolean holds() {
+            return key.isPresent();
+        }
+
+        boolean confirmationFails() {
+            long age;
+            synchronized (this) {
+                age = nanoTime.getAsLong() - confirmed;
+                if (key.isEmpty() || age < limits.confirmAfter().toNanos()) {
+                    return false;
+                }
+            }
+            // Outside the monitor: whoever needs the cached key must not wait for the key manager.
+            long asked = nanoTime.getAsLong();
+            try {
+                wrapper.unwrap(identity, wrappings.of(identity.keyId())).wipe();
+                synchronized (this) {
+                    confirmed = asked;
+                }
+                return false;
+            } catch (KeystoreException e) {
+                if (e.kind() != Kind.UNAVAILABLE) {
+                    end(e);
+                    return true;
+                }
+                if (age > limits.maxStale().toNanos()) {
+                    end(KeystoreError.KEY_STALE.because(
+                            "key " + identity.keyId() + " unconfirmed for " + age / 1_000_000_000 + " s",
+                            "an answer within " + limits.maxStale().toSeconds() + " s",
+                            e));
+                    return true;
+                }
+                return false;
+            }
+        }
+
+        private synchronized void end(KeystoreException reason) {
+            forget();
+            fail(reason);
+        }
+
+        private void fail(KeystoreException reason) {
+            failure = Optional.of(reason);
+            failed = nanoTime.getAsLong();
+        }
+
+        synchronized void forget() {
+            key.ifPresent(SecretKeyBytes::wipe);
+            key = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.tdejdbc.keystore.internal.keys;
+
+import io.tdejdbc.keystore.KeystoreError;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.KeystoreException.Kind;
+import io.tdejdbc.keystore.MasterKeyProvider;
+import io.tdejdbc.keystore.crypto.SecretKeyBytes;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Wraps keys with their identity, and takes them out again only if it matches. Thread-safe as its provider is. */
+public final class Wrapper {
+
+    private static final Pattern VERSION = Pattern.compile("[a-z0-9-]+:v([1-9][0-9]{0,8}):.+", Pattern.DOTALL);
+
+    private final MasterKeyProvider provider;
+
+    /** A wrapper by one key manager. */
+    public Wrapper(MasterKeyProvider provider) {
+        this.provider = provider;
+    }
+
+    /** Makes a new random key and gives it back wrapped alone, so that nobody can use it before it is stored. */
+    public Wrapping wrapNew(KeyIdentity identity) throws KeystoreException {
+        SecretKeyBytes key = SecretKeyBytes.random(KeyPayload.KEY_LENGTH);
+        byte[] payload = KeyPayload.encode(identity, key);
+        try {
+            String wrapped = provider.wrap(identity.keyId(), payload);
+            Matcher prefix = VERSION.matcher(wrapped);
+            if (!prefix.matches()) {
+                throw KeystoreError.PROVIDER_MISCONFIGURED.because(
+                        "a wrapped text by " + provider.kind() + " without a version", "kind:vN:…");
+            }
+            int version = Integer.parseInt(prefix.group(1));
+            String fingerprint = provider.fingerprint(version).orElse("");
+            return new Wrapping(
+                    identity.keyId(), provider.kind(), version, fingerprint, wrapped, identity.createdMillis());
+        } finally {
+            Arrays.fill(payload, (byte) 0);
+            key.wipe();
+        }
+    }
+
+    /**
+     * Unwraps by the newest wrapping that the master key still understands; a master key that was restored from an older
+     * copy lacks the newest versions, and earlier wrappings are kept for that.
+     *
+     * @param wrappings those of the key, any order
+     * @throws KeystoreException the failure of the newest wrapping if none works; an outage at once
+     */
+    public SecretKeyBytes unwrap(KeyIdentity identity, List<Wrapping> wrappings) throws KeystoreException {
+        List<Wrapping> usable = wrappings.stream()
+                .filter(wrapping -> wrapping.provider().equals(provider.kind()))
+                .sorted(Comparator.comparingInt(Wrapping::kekVersion).reversed())
+                .toList();
+        Optional<KeystoreException> first = Optional.empty();
+        for (Wrapping wrapping : usable) {
+            try {
+                return KeyPayload.decode(identity, provider.unwrap(identity.keyId(), wrapping.wrapped()));
+            } catch (KeystoreException e) {
+                if (e.kind() == Kind.UNAVAILABLE) {
+                    throw e;
+                }
+                first = Optional.of(first.orElse(e));
+            }
+        }
+        throw first.orElseGet(() -> KeystoreError.WRAPPING_MISSING.because(
+                "key " + identity.keyId() + " with "
+                        + (wrappings.isEmpty()
+                                ? "no wrapping"
+                                : "wrappings by "
+                                        + String.join(
+                                                ", ",
+                                                wrappings.stream()
+                                                        .map(Wrapping::provider)
+                                                        .distinct()
+                                                        .toList())),
+                "a wrapping by " + provider.kind()));
+    }
+
+    /**
+     * Proves by the canary that this is the master key the database was initialised with.
+     *
+     * @throws KeystoreException TDE-KEY-009 with both fingerprints if it is another one
+     */
+    public void prove(KeyIdentity canary, List<Wrapping> wrappings) throws KeystoreException {
+        try {
+            unwrap(canary, wrappings).wipe();
+        } catch (KeystoreException e) {
+            throw explain(e, wrappings);
+        }
+    }
+
+    private KeystoreException explain(KeystoreException failure, List<Wrapping> wrappings) throws KeystoreException {
+        boolean foreign = failure.code().equals(KeystoreError.WRAPPED_KEY_ALTERED.code())
+                || failure.code().equals(KeystoreError.KEK_VERSION_UNKNOWN.code());
+        Optional<Wrapping> newest = wrappings.stream()
+                .filter(wrapping -> wrapping.provider().equals(provider.kind()))
+                .max(Comparator.comparingInt(Wrapping::kekVersion));
+        if (!foreign || newest.isEmpty()) {
+            return failure;
+        }
+        int version = newest.get().kekVersion();
+        String expected = newest.get().fingerprint();
+        String found = provider.fingerprint(version).orElse("");
+        if (!found.isEmpty() && found.equals(expected)) {
+            return failure; // the right master key: then it is the row that was altered
+        }
+        return KeystoreError.WRONG_MASTER_KEY.because(
+                provider.kind() + " master key " + provider.keyName() + ", "
+                        + (found.isEmpty()
+                                ? "which has no version " + version
+                                : "version " + version + " with fingerprint " + found),
+                "version " + version + " with fingerprint " + (expected.isEmpty() ? "not recorded" : expected),
+                failure);
+    }
+}

@@ -1,0 +1,383 @@
+package io.tdejdbc.keystore.internal.metadata;
+
+import io.tdejdbc.keystore.ColumnRecord;
+import io.tdejdbc.keystore.ColumnRegistration;
+import io.tdejdbc.keystore.ColumnState;
+import io.tdejdbc.keystore.Keystore;
+import io.tdejdbc.keystore.KeystoreError;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.KeystoreException.Kind;
+import io.tdejdbc.keystore.KeystoreSettings;
+import io.tdejdbc.keystore.MasterKeyProvider;
+import io.tdejdbc.keystore.Metadata;
+import io.tdejdbc.keystore.MetadataAccess;
+import io.tdejdbc.keystore.TypeFamily;
+import io.tdejdbc.keystore.ValueCipher;
+import io.tdejdbc.keystore.crypto.ColumnCipher;
+import io.tdejdbc.keystore.crypto.Envelope;
+import io.tdejdbc.keystore.internal.keys.CacheLimits;
+import io.tdejdbc.keystore.internal.keys.KeyCache;
+import io.tdejdbc.keystore.internal.keys.Wrapper;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/** The keystore on metadata tables. */
+public final class LiveKeystore implements Keystore {
+
+    private static final System.Logger LOG = System.getLogger(LiveKeystore.class.getName());
+    private static final long JOIN_MILLIS = 2000;
+    private static final long GENERATION_SEARCH_NANOS = 1_000_000_000;
+
+    private static final Set<String> STATE_LOST = Set.of(
+            KeystoreError.NOT_INITIALISED.code(),
+            KeystoreError.FOREIGN_DEPLOYMENT.code(),
+            KeystoreError.TABLE_MISSING.code(),
+            KeystoreError.FORMAT_UNKNOWN.code());
+
+    private final KeystoreSettings settings;
+    private final LongSupplier nanoTime;
+    private final MetadataStore store;
+    private final KeyCache keys;
+    private final Lease lease;
+    private final InstanceRow instance;
+    private final Map<UUID, LiveCipher> ciphers = new ConcurrentHashMap<>();
+    private final LiveCipher.Source source = new CipherSource();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Optional<Thread> poller;
+    private volatile Snapshot snapshot;
+    private volatile String lastLogged = "";
+
+    /** What time it is, and how long unwrapped keys live. */
+    record Environment(LongSupplier nanoTime, InstantSource clock, EpochFloor floor, CacheLimits limits) {
+        static Environment real() {
+            return new Environment(
+                    System::nanoTime, InstantSource.system(), EpochFloor.ofProcess(), CacheLimits.DEFAULT);
+        }
+    }
+
+    private LiveKeystore(KeystoreSettings settings, MetadataStore store, Environment environment) {
+        this.settings = settings;
+        this.store = store;
+        this.nanoTime = environment.nanoTime();
+        this.keys = new KeyCache(store.wrapper(), store::wrappings, nanoTime, environment.limits());
+        this.instance = new InstanceRow(store.backend(), environment.clock());
+        this.lease =
+                new Lease(nanoTime, settings.backgroundPolling() ? Optional.of(settings.lease()) : Optional.empty());
+        this.poller = settings.backgroundPolling() ? Optional.of(thread()) : Optional.empty();
+    }
+
+    /** See {@link io.tdejdbc.keystore.Keystores#open}. */
+    public static LiveKeystore open(KeystoreSettings settings, MetadataAccess access, MasterKeyProvider provider)
+            throws KeystoreException {
+        LiveKeystore keystore = create(settings, access, provider, Environment.real());
+        keystore.start();
+        return keystore;
+    }
+
+    /** Loads everything; nothing runs in the background before {@link #start}. */
+    static LiveKeystore create(
+            KeystoreSettings settings, MetadataAccess access, MasterKeyProvider provider, Environment environment)
+            throws KeystoreException {
+        requirePositive("poll", settings.poll());
+        requirePositive("lease", settings.lease());
+        MetadataStore store = new MetadataStore(
+                new Backend(access, settings.backgroundPolling()),
+                new Wrapper(provider),
+                settings.deployment(),
+                settings.anchor().map(AnchorFile::new),
+                environment.floor(),
+                environment.clock());
+        LiveKeystore keystore = new LiveKeystore(settings, store, environment);
+        boolean opened = false;
+        try {
+            keystore.begin();
+            opened = true;
+            return keystore;
+        } finally {
+            if (!opened) {
+                keystore.close();
+            }
+        }
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be longer than nothing, not " + duration);
+        }
+    }
+
+    private void begin() throws KeystoreException {
+        long begun = nanoTime.getAsLong();
+        snapshot = store.load();
+        warmUp(snapshot);
+        lease.confirm(begun);
+    }
+
+    private void start() {
+        if (settings.backgroundPolling()) {
+            instance.beat(snapshot.metadata().epoch());
+            poller.ifPresent(Thread::start);
+        }
+    }
+
+    private Thread thread() {
+        Thread thread = new Thread(this::pollUntilClosed, "tde-keystore-poll");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Waits on a latch and is never interrupted: an interrupt inside an embedded database would close its files.
+     */
+    private void pollUntilClosed() {
+        try {
+            while (!stop.await(settings.poll().toNanos(), TimeUnit.NANOSECONDS)) {
+                poll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One poll: metadata, heartbeat, keys due for confirmation. Nothing escapes but errors. */
+    void poll() {
+        try {
+            reload();
+            instance.beat(snapshot.metadata().epoch());
+            lastLogged = "";
+        } catch (KeystoreException e) {
+            logOnce(e);
+        } catch (RuntimeException e) {
+            // The thread must live on; the lease runs out if this stays.
+            LOG.log(System.Logger.Level.ERROR, "polling the metadata failed", e);
+        }
+        confirmKeys();
+    }
+
+    /** A failure that stays is told once, not every few seconds. */
+    private void logOnce(KeystoreException failure) {
+        if (!closed.get() && !failure.code().equals(lastLogged)) {
+            lastLogged = failure.code();
+            LOG.log(
+                    failure.kind() == Kind.UNAVAILABLE ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
+                    "polling the metadata failed: {0}",
+                    failure.getMessage());
+        }
+    }
+
+    private void confirmKeys() {
+        try {
+            List<UUID> ended = keys.confirm();
+            ended.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
+            if (!ended.isEmpty()) {
+                LOG.log(System.Logger.Level.WARNING, "the key manager ended the use of keys {0}", ended);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "confirming keys failed", e);
+        }
+    }
+
+    private Snapshot reload() throws KeystoreException {
+        return observed(store::load);
+    }
+
+    @FunctionalInterface
+    private interface Load {
+        Snapshot run() throws KeystoreException;
+    }
+
+    /** Takes over what was read, or remembers that it must not be relied on. */
+    private Snapshot observed(Load load) throws KeystoreException {
+        requireOpen();
+        long begun = nanoTime.getAsLong();
+        Snapshot fresh;
+        try {
+            fresh = load.run();
+        } catch (KeystoreException e) {
+            if (endsUse(e)) {
+                lease.refuse(e);
+            }
+            throw e;
+        }
+        install(fresh, begun);
+        return fresh;
+    }
+
+    /** Not an outage, which the lease measures, nor a wish that could not be granted. */
+    private static boolean endsUse(KeystoreException failure) {
+        return failure.kind() == Kind.DATA && failure.code().startsWith("TDE-MET")
+                || STATE_LOST.contains(failure.code());
+    }
+
+    private synchronized void install(Snapshot fresh, long begun) {
+        if (closed.get() || fresh.metadata().epoch() < snapshot.metadata().epoch()) {
+            return;
+        }
+        boolean same = fresh.manifest().mac().equals(snapshot.manifest().mac());
+        if (!same) {
+            snapshot = fresh;
+            ciphers.values().forEach(LiveCipher::follow);
+        }
+        lease.confirm(begun);
+    }
+
+    /** Where no second connection reaches the data, there may be none when a key is needed. */
+    private void warmUp(Snapshot state) throws KeystoreException {
+        if (!settings.backgroundPolling()) {
+            for (ColumnRecord column : state.metadata().columns()) {
+                liveCipher(column).warm();
+            }
+        }
+    }
+
+    @Override
+    public Metadata metadata() throws KeystoreException {
+        lease.check();
+        return snapshot.metadata();
+    }
+
+    @Override
+    public ValueCipher cipher(UUID columnId) throws KeystoreException {
+        lease.check();
+        ColumnRecord column = snapshot.column(columnId)
+                .orElseThrow(() -> KeystoreError.COLUMN_UNKNOWN.because("column " + columnId, "a registered column"));
+        return liveCipher(column);
+    }
+
+    private LiveCipher liveCipher(ColumnRecord column) {
+        return ciphers.computeIfAbsent(
+                column.columnId(), id -> new LiveCipher(id, Envelope.overhead(column.mode()), lease, source));
+    }
+
+    @Override
+    public Metadata register(List<ColumnRegistration> columns) throws KeystoreException {
+        List<ColumnRegistration> wishes = List.copyOf(columns);
+        Registration.validate(wishes);
+        Snapshot state = change(from ->
+                Registration.plan(from, wishes, store.wrapper(), store.clock().millis()));
+        for (ColumnRegistration wish : wishes) {
+            // Unwraps what was stored: a key that cannot be had again must not encrypt anything.
+            Optional<ColumnRecord> column = state.column(wish.table(), wish.column());
+            if (column.isPresent()) {
+                liveCipher(column.get()).warm();
+            }
+        }
+        warmUp(state);
+        return state.metadata();
+    }
+
+    @Override
+    public Metadata changeState(UUID tableId, List<UUID> columnIds, ColumnState from, ColumnState to)
+            throws KeystoreException {
+        List<UUID> ids = List.copyOf(columnIds);
+        return change(state -> ColumnEdits.move(
+                        state, tableId, ids, from, to, store.clock().millis()))
+                .metadata();
+    }
+
+    @Override
+    public Metadata redeclare(UUID columnId, String declaredType, TypeFamily family) throws KeystoreException {
+        return change(state -> ColumnEdits.redeclare(state, columnId, declaredType, family))
+                .metadata();
+    }
+
+    @Override
+    public Metadata unregister(List<UUID> columnIds) throws KeystoreException {
+        Set<UUID> ids = Set.copyOf(columnIds);
+        return change(state -> ColumnEdits.remove(state, ids)).metadata();
+    }
+
+    @Override
+    public Metadata refresh() throws KeystoreException {
+        Snapshot fresh = reload();
+        warmUp(fresh);
+        return fresh.metadata();
+    }
+
+    private Snapshot change(MetadataStore.Planner planner) throws KeystoreException {
+        return observed(() -> store.change(planner));
+    }
+
+    private void requireOpen() throws KeystoreException {
+        if (closed.get()) {
+            throw closedFailure();
+        }
+    }
+
+    private static KeystoreException closedFailure() {
+        return KeystoreError.KEYSTORE_CLOSED.because("a use after close", "an open one");
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (this) {
+            lease.refuse(closedFailure());
+        }
+        stop.countDown();
+        poller.ifPresent(LiveKeystore::join);
+        instance.leave();
+        store.close();
+        ciphers.values().forEach(LiveCipher::drop);
+        keys.close();
+    }
+
+    private static void join(Thread thread) {
+        if (thread == Thread.currentThread() || !thread.isAlive()) {
+            return;
+        }
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What live ciphers are made of. */
+    private final class CipherSource implements LiveCipher.Source {
+        private OptionalLong searched = OptionalLong.empty();
+
+        @Override
+        public KeyRing ring(UUID columnId) throws KeystoreException {
+            return KeyRing.of(snapshot, columnId);
+        }
+
+        @Override
+        public ColumnCipher cipher(KeyRing ring) throws KeystoreException {
+            requireOpen();
+            return ring.cipher(keys);
+        }
+
+        @Override
+        public boolean stillLive(KeyRing ring, UUID columnId) throws KeystoreException {
+            return ring.equals(ring(columnId)) && ring.keys().values().stream().allMatch(keys::holds);
+        }
+
+        @Override
+        public void lookForGenerations() throws KeystoreException {
+            synchronized (this) {
+                long now = nanoTime.getAsLong();
+                if (!settings.backgroundPolling()
+                        || searched.isPresent() && now - searched.getAsLong() < GENERATION_SEARCH_NANOS) {
+                    return;
+                }
+                searched = OptionalLong.of(now);
+            }
+            reload();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Master keys, table keys, metadata and cryptography. */
+package io.tdejdbc.keystore;
