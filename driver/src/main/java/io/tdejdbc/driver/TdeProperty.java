@@ -1,0 +1,259 @@
+package io.tdejdbc.driver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every property of the driver. All stand in the properties file, except {@link #CONFIG}, which names the file, and
+ * {@link #DRIVER}, which may also stand in the URL. The parser, {@code DriverPropertyInfo} and the reference page are
+ * made from this list.
+ */
+public enum TdeProperty {
+    /** Where the properties file is. */
+    CONFIG(
+            "tde.config",
+            Type.PATH,
+            "",
+            "an existing file",
+            true,
+            "The properties file. Taken from the connection property, the URL parameter, the system property of this "
+                    + "name or the environment variable TDE_CONFIG, in this order; a relative path is resolved against "
+                    + "the working directory."),
+    /** Class of the real driver. */
+    DRIVER(
+            "tde.driver",
+            Type.TEXT,
+            "",
+            "a class name",
+            false,
+            "Class of the real JDBC driver. Without it the driver is looked for by the URL among all drivers that the "
+                    + "class loaders know."),
+    /** Identity of the deployment. */
+    DEPLOYMENT(
+            "tde.deployment",
+            Type.UUID,
+            "",
+            "a UUID",
+            true,
+            "Identity of this deployment's keys. Made once, by 'tde init', which writes it into the file; it must "
+                    + "match what the database holds, so that nobody can exchange the keys."),
+    /** Which key manager. */
+    KEYS_PROVIDER(
+            "tde.keys.provider",
+            Type.TEXT,
+            "file",
+            "a provider on the class path",
+            false,
+            "The key manager that holds the master key."),
+    /** The key file. */
+    KEYS_FILE_PATH(
+            "tde.keys.file.path",
+            Type.PATH,
+            "",
+            "a file with mode 0600",
+            false,
+            "The master key file of the provider 'file', made by 'tde keygen'. Relative paths are resolved against the "
+                    + "properties file's folder."),
+    /** Whether connect may make the metadata tables. */
+    INIT(
+            "tde.init",
+            Type.CHOICE,
+            "error",
+            "error | create",
+            false,
+            "What happens when the database has no metadata tables yet: an error that names 'tde init', or they are "
+                    + "made at the first connection. 'create' is for tests and private in-memory databases.",
+            "error",
+            "create"),
+    /** What a rule for a missing table means. */
+    MISSING_TABLE(
+            "tde.missing-table",
+            Type.CHOICE,
+            "error",
+            "error | pending",
+            false,
+            "What a rule means whose table does not exist: an error at connect time, or the rule waits for a CREATE "
+                    + "TABLE through this driver.",
+            "error",
+            "pending"),
+    /** Whether columns may still be plain. */
+    MIGRATION(
+            "tde.migration",
+            Type.CHOICE,
+            "forbidden",
+            "forbidden | allowed",
+            false,
+            "Whether a protected column may be in a state before ENCRYPTED. Only while data is being migrated: with "
+                    + "'forbidden' nobody who puts back an old metadata row can make the driver write plaintext.",
+            "forbidden",
+            "allowed"),
+    /** Whether differences are errors. */
+    STRICT(
+            "tde.strict",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether a column that the database's metadata protects and this file does not name is an error. It stays "
+                    + "encrypted either way; otherwise it is a warning."),
+    /** Dependents that are accepted. */
+    PREFLIGHT_ALLOW(
+            "tde.preflight.allow",
+            Type.LIST,
+            "",
+            "<kind>:<name>, …",
+            false,
+            "What may depend on protected columns although the driver cannot make it work: a comma-separated list of "
+                    + "kind and name as the preflight's message shows them, such as view:reporting.v_customers."),
+    /** Schema of the metadata tables. */
+    METADATA_SCHEMA(
+            "tde.metadata.schema",
+            Type.TEXT,
+            "",
+            "an existing schema",
+            false,
+            "Schema of the metadata tables, in the database's own spelling. Without it the schema that a new "
+                    + "connection of the same user starts in."),
+    /** Anchor file. */
+    METADATA_ANCHOR(
+            "tde.metadata.anchor",
+            Type.PATH,
+            "",
+            "a writable file",
+            false,
+            "File in which the driver keeps the highest epoch of the metadata it has seen, so that an older set is "
+                    + "noticed even after a restart."),
+    /** Poll interval. */
+    METADATA_POLL(
+            "tde.metadata.poll",
+            Type.DURATION,
+            "5s",
+            "100ms to 60s, less than the lease",
+            false,
+            "How often the metadata and the list of views, routines and partitions are read anew."),
+    /** Lease. */
+    METADATA_LEASE(
+            "tde.metadata.lease",
+            Type.DURATION,
+            "30s",
+            "1s to 10m",
+            false,
+            "How long protected columns may be used after the metadata was last read."),
+    /** Linger. */
+    METADATA_LINGER(
+            "tde.metadata.linger",
+            Type.DURATION,
+            "10s",
+            "0s to 10m",
+            false,
+            "How long keys and the metadata connection are kept after the last connection was closed. Embedded "
+                    + "databases are let go of at once."),
+    /** Size of the plan cache. */
+    PLAN_CACHE_SIZE(
+            "tde.plan-cache.size",
+            Type.BYTES,
+            "16M",
+            "64K to 1G",
+            false,
+            "Memory for the plans of analysed statements, per configuration and database."),
+    /** The rules. */
+    PROTECT(
+            "protect.<[schema.]table>.<column>",
+            Type.RULE,
+            "",
+            "random | equality [domain=<name>] [compare=binary] [small-domain=accepted]",
+            false,
+            "One line for each protected column. 'random' hides everything but the length; 'equality' lets the "
+                    + "database compare, join (within one domain), group and index values, and shows which are equal. "
+                    + "Names are read as the database reads them in SQL; double quotes keep their case.");
+
+    /** The kinds of values. */
+    public enum Type {
+        /** Any text. */
+        TEXT,
+        /** A file. */
+        PATH,
+        /** A UUID. */
+        UUID,
+        /** One of the choices. */
+        CHOICE,
+        /** true or false. */
+        BOOLEAN,
+        /** Comma-separated texts. */
+        LIST,
+        /** A number with the unit ms, s or m. */
+        DURATION,
+        /** A number of bytes with the optional unit K, M or G (powers of 1024). */
+        BYTES,
+        /** A protection rule; the key is a pattern. */
+        RULE
+    }
+
+    private final String key;
+    private final Type type;
+    private final String defaultValue;
+    private final String range;
+    private final boolean required;
+    private final String description;
+    private final List<String> choices;
+
+    TdeProperty(
+            String key,
+            Type type,
+            String defaultValue,
+            String range,
+            boolean required,
+            String description,
+            String... choices) {
+        this.key = key;
+        this.type = type;
+        this.defaultValue = defaultValue;
+        this.range = range;
+        this.required = required;
+        this.description = description;
+        this.choices = type == Type.BOOLEAN ? List.of("true", "false") : List.of(choices);
+    }
+
+    /** The property's name; for {@link #PROTECT} the pattern of its names. */
+    public String key() {
+        return key;
+    }
+
+    /** What its value is. */
+    public Type type() {
+        return type;
+    }
+
+    /** The value that counts when none is given; empty if there is none. */
+    public Optional<String> defaultValue() {
+        return defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue);
+    }
+
+    /** Which values are legal, for people. */
+    public String range() {
+        return range;
+    }
+
+    /** Whether a connection cannot be made without it. */
+    public boolean required() {
+        return required;
+    }
+
+    /** What it does. */
+    public String description() {
+        return description;
+    }
+
+    /** All legal values, if they can be listed; else empty. */
+    public List<String> choices() {
+        return choices;
+    }
+
+    /** The property of that exact name; empty for an unknown one and for rules. */
+    public static Optional<TdeProperty> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(property -> property.type != Type.RULE && property.key.equals(key))
+                .findFirst();
+    }
+}

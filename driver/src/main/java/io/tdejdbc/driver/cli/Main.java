@@ -1,0 +1,100 @@
+package io.tdejdbc.driver.cli;
+
+import io.tdejdbc.driver.internal.runtime.BackendRuntime;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line. Ends with status 0 if all went well, 1 if something is wrong with set-up, database or data, and 2 if
+ * the command line itself is.
+ */
+@Command(
+        name = "tde",
+        description = "Sets up and checks the encryption of database columns by TDE-JDBC.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {"", "Exit codes: 0 all is well, 1 something is wrong, 2 the command line is wrong."},
+        subcommands = {
+            KeygenCommand.class,
+            InitCommand.class,
+            EncryptCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ExplainCommand.class,
+            ForgetCommand.class,
+            PropertiesCommand.class
+        })
+public final class Main implements Runnable {
+    private static final int FAILURE = 1;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** The product's version for {@code --version}. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"TDE-JDBC " + BackendRuntime.productVersion()};
+        }
+    }
+
+    Main() {}
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /**
+     * Runs a command with the process's own output streams.
+     *
+     * @return the status
+     */
+    public static int run(String... arguments) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out for results
+     * @param err for errors
+     * @return the status
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("tde: " + message(failure));
+            return FAILURE;
+        });
+        int status = line.execute(arguments);
+        out.flush();
+        err.flush();
+        return status;
+    }
+
+    /** Messages of ours say all there is to say; of others the class matters too. */
+    private static String message(Exception failure) {
+        if (failure instanceof SQLException || failure instanceof CommandFailure) {
+            return failure.getMessage();
+        }
+        return failure.getClass().getName() + ": " + failure.getMessage();
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,2 @@
+/** The command line {@code tde}. */
+package io.tdejdbc.driver.cli;

@@ -1,0 +1,120 @@
+package io.tdejdbc.driver.internal.catalog;
+
+import io.tdejdbc.driver.internal.dialect.Reaching;
+import io.tdejdbc.driver.internal.dialect.StoredColumn;
+import io.tdejdbc.keystore.Metadata;
+import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One consistent view of everything protected in a backend; immutable. Plans are made against one of these and hold as
+ * long as it is the current one.
+ */
+public final class ProtectedSchema {
+    private final Metadata metadata;
+    private final List<BoundColumn> columns;
+    private final Map<TableName, Map<String, BoundColumn>> tables;
+    private final Map<TableName, List<StoredColumn>> stored;
+    private final Map<TableName, Set<String>> pending;
+    private final Map<TableName, Reaching> reaching;
+    private final Set<String> names = new HashSet<>();
+
+    /**
+     * @param metadata what it was made from
+     * @param columns all columns that are encrypted, or will be once their table is made
+     * @param tables the same by table and name
+     * @param stored columns of those tables that exist
+     * @param pending the columns to be protected of those that do not
+     * @param reaching what else reaches them
+     */
+    ProtectedSchema(
+            Metadata metadata,
+            List<BoundColumn> columns,
+            Map<TableName, Map<String, BoundColumn>> tables,
+            Map<TableName, List<StoredColumn>> stored,
+            Map<TableName, Set<String>> pending,
+            Map<TableName, Reaching> reaching) {
+        this.metadata = metadata;
+        this.columns = List.copyOf(columns);
+        this.tables = Map.copyOf(tables);
+        this.stored = Map.copyOf(stored);
+        this.pending = Map.copyOf(pending);
+        this.reaching = Map.copyOf(reaching);
+        tables.keySet().forEach(table -> names.add(table.name()));
+        pending.keySet().forEach(table -> names.add(table.name()));
+        reaching.keySet().forEach(table -> names.add(table.name()));
+    }
+
+    /** The metadata it was made from. */
+    public Metadata metadata() {
+        return metadata;
+    }
+
+    /** All protected columns; the index is their id. */
+    public List<BoundColumn> columns() {
+        return columns;
+    }
+
+    /** Protected columns of a table by name; empty for other tables. */
+    public Map<String, BoundColumn> table(TableName table) {
+        return tables.getOrDefault(table, Map.of());
+    }
+
+    /** The protected tables that exist or are yet to be made. */
+    public Set<TableName> tables() {
+        return tables.keySet();
+    }
+
+    /** The protected tables that exist, with their stored columns. */
+    public Map<TableName, List<StoredColumn>> stored() {
+        return stored;
+    }
+
+    /** The columns to be protected of a table that does not exist; empty for other tables. */
+    public Set<String> pending(TableName table) {
+        return pending.getOrDefault(table, Set.of());
+    }
+
+    /** All tables that are waited for. */
+    public Set<TableName> pending() {
+        return pending.keySet();
+    }
+
+    /** Views and the like that reach protected tables. */
+    public Map<TableName, Reaching> reaching() {
+        return reaching;
+    }
+
+    /** Whether something of this name is, or reaches, something protected. */
+    public boolean hasName(String simpleName) {
+        return names.contains(simpleName);
+    }
+
+    /** The same with other views and the like, as one session sees them. */
+    public ProtectedSchema reachedBy(Map<TableName, Reaching> others) {
+        return new ProtectedSchema(metadata, columns, tables, stored, pending, others);
+    }
+
+    /** A protected column by its place. */
+    public Optional<BoundColumn> column(TableName table, String column) {
+        return Optional.ofNullable(table(table).get(column));
+    }
+
+    /** The column that the analysis speaks of. */
+    public BoundColumn column(ProtectedColumn column) {
+        return columns.get(column.id());
+    }
+
+    /** Whether plans made against the other view hold in this one. */
+    boolean sameAs(ProtectedSchema other) {
+        return columns.equals(other.columns)
+                && stored.equals(other.stored)
+                && pending.equals(other.pending)
+                && reaching.equals(other.reaching);
+    }
+}

@@ -1,0 +1,19 @@
+package io.tdejdbc.driver.internal.catalog;
+
+import io.tdejdbc.driver.internal.config.ProtectionRule;
+import io.tdejdbc.keystore.TableName;
+
+/**
+ * A rule and the column it means in a database.
+ *
+ * @param rule the rule
+ * @param table catalog spelling
+ * @param column catalog spelling
+ */
+public record RulePlace(ProtectionRule rule, TableName table, String column) {
+
+    /** The place for messages. */
+    public String describe() {
+        return table + "." + column + " by rule " + rule.describe();
+    }
+}

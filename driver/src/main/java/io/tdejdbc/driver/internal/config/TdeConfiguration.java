@@ -1,0 +1,84 @@
+package io.tdejdbc.driver.internal.config;
+
+import io.tdejdbc.driver.TdeConfigurationException;
+import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.keystore.MasterKeyProviderFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a properties file says, checked as far as that is possible without a database; immutable.
+ *
+ * @param file absolute path of the file
+ * @param fingerprint SHA-256 of the file's bytes, hexadecimal: two files with the same path and fingerprint are the same
+ *     configuration
+ * @param driverClass the real driver's class, if named
+ * @param deployment the pinned identity; empty only before {@code tde init}
+ * @param provider the key manager's factory
+ * @param providerProperties its properties, paths resolved
+ * @param init whether connect may make the metadata tables
+ * @param pendingTables whether a rule may wait for its table
+ * @param migrationAllowed whether columns may be in a state before ENCRYPTED
+ * @param strict whether the file must name all that the metadata protects
+ * @param allowedDependents {@code kind:name} of what preflight lets pass
+ * @param metadataSchema schema of the metadata tables, catalog spelling
+ * @param anchor the anchor file
+ * @param poll how often metadata and catalog are read
+ * @param lease how long they may be used
+ * @param linger how long keys outlive the last connection
+ * @param planCacheBytes bound of the plan cache
+ * @param rules the protection rules in file order
+ */
+public record TdeConfiguration(
+        Path file,
+        String fingerprint,
+        Optional<String> driverClass,
+        Optional<UUID> deployment,
+        MasterKeyProviderFactory provider,
+        Map<String, String> providerProperties,
+        boolean init,
+        boolean pendingTables,
+        boolean migrationAllowed,
+        boolean strict,
+        Set<String> allowedDependents,
+        Optional<String> metadataSchema,
+        Optional<Path> anchor,
+        Duration poll,
+        Duration lease,
+        Duration linger,
+        long planCacheBytes,
+        List<ProtectionRule> rules) {
+
+    /** Copies the collections. */
+    public TdeConfiguration {
+        providerProperties = Map.copyOf(providerProperties);
+        allowedDependents = Set.copyOf(allowedDependents);
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * The pinned identity.
+     *
+     * @throws TdeConfigurationException if the file has none; the message holds a fresh one to paste
+     */
+    public UUID requiredDeployment() throws TdeConfigurationException {
+        if (deployment.isEmpty()) {
+            throw ConfigurationError.MISSING_PROPERTY.withFix(
+                    "no " + TdeProperty.DEPLOYMENT.key() + " in " + file,
+                    "the identity that the database was initialised with",
+                    "run 'tde init', which makes it and writes it into the file; for a new database without the "
+                            + "command line, add " + TdeProperty.DEPLOYMENT.key() + "=" + UUID.randomUUID());
+        }
+        return deployment.get();
+    }
+
+    @Override
+    public String toString() {
+        return "configuration of " + file;
+    }
+}

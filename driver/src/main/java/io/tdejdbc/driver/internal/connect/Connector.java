@@ -1,0 +1,121 @@
+package io.tdejdbc.driver.internal.connect;
+
+import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.driver.internal.config.ConfigurationError;
+import io.tdejdbc.driver.internal.config.ConfigurationReader;
+import io.tdejdbc.driver.internal.config.ConfigurationSource;
+import io.tdejdbc.driver.internal.config.TdeConfiguration;
+import io.tdejdbc.driver.internal.config.TdeUrl;
+import io.tdejdbc.driver.internal.jdbc.TdeConnection;
+import io.tdejdbc.driver.internal.plan.StatementPlan;
+import io.tdejdbc.driver.internal.runtime.ConnectionSource;
+import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
+import io.tdejdbc.driver.internal.session.SessionPlanner;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/** Makes connections: configuration, real driver, shared runtime, wrapper. */
+public final class Connector {
+    /** URLs that this thread is connecting to just now; removed when the outermost call ends. */
+    private static final ThreadLocal<Set<String>> CONNECTING = new ThreadLocal<>();
+
+    private final RuntimeRegistry registry;
+
+    /** A connector whose connections share what the registry holds. */
+    public Connector(RuntimeRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param url one of ours
+     * @param properties the caller's; not changed
+     * @throws SQLException naming what is wrong; nothing stays open then
+     */
+    public Connection connect(TdeUrl url, Properties properties) throws SQLException {
+        boolean outermost = CONNECTING.get() == null;
+        if (outermost) {
+            CONNECTING.set(new HashSet<>());
+        }
+        try {
+            if (!CONNECTING.get().add(url.inner())) {
+                throw ConfigurationError.URL_LOOP.because(
+                        "a driver that hands " + url.masked() + " back", "a driver that connects to the database");
+            }
+            return open(url, properties);
+        } finally {
+            if (outermost) {
+                CONNECTING.remove();
+            }
+        }
+    }
+
+    private Connection open(TdeUrl url, Properties properties) throws SQLException {
+        TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
+        ConnectionSource source = source(url, properties, configuration.driverClass());
+        Connection inner = source.open();
+        Optional<RuntimeRegistry.Share> share = Optional.empty();
+        boolean opened = false;
+        try {
+            share = Optional.of(registry.acquire(configuration, source, inner));
+            SessionPlanner planner = SessionPlanner.of(inner, share.get());
+            opened = true;
+            return new TdeConnection(inner, planner, shown(url));
+        } finally {
+            if (!opened) {
+                try {
+                    inner.close();
+                } finally {
+                    share.ifPresent(RuntimeRegistry.Share::release);
+                }
+            }
+        }
+    }
+
+    /** What would become of a statement on a new connection; it is not executed. */
+    public StatementPlan plan(TdeUrl url, Properties properties, String sql) throws SQLException {
+        TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
+        ConnectionSource source = source(url, properties, configuration.driverClass());
+        try (Connection inner = source.open()) {
+            RuntimeRegistry.Share share = registry.acquire(configuration, source, inner);
+            SessionPlanner planner = SessionPlanner.of(inner, share);
+            try {
+                return planner.plan(sql);
+            } finally {
+                planner.close();
+            }
+        }
+    }
+
+    /** The real driver and what it is to be given. */
+    public static ConnectionSource source(TdeUrl url, Properties properties, Optional<String> configuredDriver)
+            throws SQLException {
+        Optional<String> named = Optional.ofNullable(properties.getProperty(TdeProperty.DRIVER.key()))
+                .or(() -> Optional.ofNullable(url.parameters().get(TdeProperty.DRIVER.key())))
+                .or(() -> configuredDriver);
+        Driver driver = InnerDrivers.find(url.inner(), named);
+        return new ConnectionSource(driver, url.inner(), withoutOurs(properties));
+    }
+
+    /** A copy with the defaults made explicit, as some drivers enumerate what they get. */
+    public static Properties withoutOurs(Properties properties) {
+        Properties copy = new Properties();
+        copy.putAll(properties);
+        properties.stringPropertyNames().forEach(name -> copy.setProperty(name, properties.getProperty(name)));
+        copy.keySet().removeIf(name -> ConfigurationSource.isOurs(name.toString()));
+        return copy;
+    }
+
+    /** The URL as metadata shows it: the given one without anything secret. */
+    private static String shown(TdeUrl url) {
+        return url.text()
+                .replaceAll("//[^/?;@]*@", "//")
+                .replaceAll("(?i)([?&;][^=?&;]*(password|secret|token)[^=?&;]*=)[^&;]*", "$1***");
+    }
+}

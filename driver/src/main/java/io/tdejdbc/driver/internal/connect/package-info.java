@@ -1,0 +1,2 @@
+/** From a URL to a connection. */
+package io.tdejdbc.driver.internal.connect;

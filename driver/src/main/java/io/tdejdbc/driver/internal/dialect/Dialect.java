@@ -1,0 +1,96 @@
+package io.tdejdbc.driver.internal.dialect;
+
+import io.tdejdbc.driver.internal.types.BackendTypes;
+import io.tdejdbc.keystore.ProtectionMode;
+import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.sqlparse.IdentifierFolding;
+import io.tdejdbc.sqlparse.LexicalFamily;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of backend. Immutable and thread-safe. Methods with a connection run a few catalog queries on it, leave it as
+ * it was and throw what its driver throws.
+ */
+public interface Dialect {
+
+    /** The product's name for messages. */
+    String name();
+
+    /** How SQL text is cut into tokens. */
+    LexicalFamily family();
+
+    /** What happens to unquoted names. */
+    IdentifierFolding folding();
+
+    /** The value types. */
+    BackendTypes types();
+
+    /** Whether the database lives in this process, so that an idle connection would keep its files open. */
+    boolean embedded();
+
+    /** Whether no second connection can reach the same data. */
+    boolean privateDatabase();
+
+    /** Whether a rollback takes DDL back. */
+    boolean transactionalDdl();
+
+    /** A name in quotes. */
+    String quote(String name);
+
+    /** A qualified name in quotes. */
+    default String quote(TableName table) {
+        return quote(table.schema()) + "." + quote(table.name());
+    }
+
+    /** A binary literal that is read alike under every setting of the session. */
+    String binaryLiteral(byte[] value);
+
+    /** The schema in which a table without qualifier would be created. */
+    String currentSchema(Connection connection) throws SQLException;
+
+    /** Whether a schema is there. */
+    boolean schemaExists(Connection connection, String schema) throws SQLException;
+
+    /** The session's settings. */
+    SessionFingerprint fingerprint(Connection connection) throws SQLException;
+
+    /** Whether tables of this schema are seen by their own session alone. */
+    boolean sessionSchema(String schema);
+
+    /** Columns of a table or view in their order; empty if the connection sees no such relation. */
+    Optional<List<StoredColumn>> columns(Connection connection, TableName table) throws SQLException;
+
+    /** Names of all tables of a schema, for messages that say what exists. */
+    List<String> tables(Connection connection, String schema) throws SQLException;
+
+    /** Everything by whose name protected values of the given tables can be reached, directly or over several steps. */
+    List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException;
+
+    /** Everything that depends on the plain values of the given columns of a table. */
+    List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException;
+
+    /** The columns that stand in a primary key, unique constraint or unique index of the table. */
+    Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException;
+
+    /** The second net of a column. */
+    default CheckConstraint check(TableName table, String column, ProtectionMode mode) {
+        return CheckConstraint.of(this, table, column, mode);
+    }
+
+    /** The condition of a column's second net: the format byte and the least length. */
+    String checkCondition(String column, int formatByte, int leastLength);
+
+    /** Whether the backend has and enforces a second net, by its catalog. */
+    boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException;
+
+    /** Base tables and columns of a result, where the driver tells them. */
+    BaseColumns baseColumns(ResultSetMetaData metaData);
+
+    /** The steps of turning a plain column into an encrypted one. */
+    MigrationSteps migration();
+}

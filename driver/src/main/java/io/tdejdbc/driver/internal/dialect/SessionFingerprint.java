@@ -1,0 +1,29 @@
+package io.tdejdbc.driver.internal.dialect;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All settings of a session that decide what a statement text means in it.
+ *
+ * @param catalog the database
+ * @param path the schemas in which an unqualified name is looked for, in order
+ * @param backslashEscapes whether a backslash escapes inside an ordinary string
+ * @param timeZone by whose local time the session reads and shows points in time
+ * @param temporaryTables names of the session's own temporary tables
+ * @param objection why statements with protected names cannot be read in this session; empty if they can
+ */
+public record SessionFingerprint(
+        String catalog,
+        List<String> path,
+        boolean backslashEscapes,
+        String timeZone,
+        Set<String> temporaryTables,
+        String objection) {
+
+    /** Copies the collections. */
+    public SessionFingerprint {
+        path = List.copyOf(path);
+        temporaryTables = Set.copyOf(temporaryTables);
+    }
+}

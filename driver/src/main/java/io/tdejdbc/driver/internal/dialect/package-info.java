@@ -1,0 +1,2 @@
+/** What differs between kinds of databases: catalogs, session settings, DDL. */
+package io.tdejdbc.driver.internal.dialect;

@@ -1,0 +1,2 @@
+/** The one place where failures become SQL exceptions: codes, exception classes and SQLStates. */
+package io.tdejdbc.driver.internal.error;

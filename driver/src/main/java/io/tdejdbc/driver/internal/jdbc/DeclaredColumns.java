@@ -1,0 +1,51 @@
+package io.tdejdbc.driver.internal.jdbc;
+
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.types.DeclaredType;
+import io.tdejdbc.keystore.TypeFamily;
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What catalog results show of a protected column: column index to value. */
+final class DeclaredColumns {
+    private DeclaredColumns() {}
+
+    /** For {@code DatabaseMetaData.getColumns}. */
+    static Map<Integer, Object> ofColumns(ColumnBinding column) {
+        DeclaredType type = column.codec().type();
+        Map<Integer, Object> row = new HashMap<>();
+        row.put(5, type.jdbcType());
+        row.put(6, type.typeName());
+        row.put(7, type.precision());
+        row.put(9, type.scale());
+        switch (type.family()) {
+            case INTEGER, FLOAT, DECIMAL -> row.put(10, radix(type));
+            default -> {
+                // What the backend says of a column that is no number.
+            }
+        }
+        boolean sized = type.family() == TypeFamily.TEXT || type.family() == TypeFamily.BINARY;
+        row.put(16, sized ? type.precision() : null);
+        return row;
+    }
+
+    /** Backends that count an INTEGER as 32 digits count binary ones. */
+    private static int radix(DeclaredType type) {
+        return switch (type.jdbcType()) {
+            case Types.TINYINT -> type.precision() == 8 ? 2 : 10;
+            case Types.SMALLINT -> type.precision() == 16 ? 2 : 10;
+            case Types.INTEGER -> type.precision() == 32 ? 2 : 10;
+            case Types.BIGINT -> type.precision() == 64 ? 2 : 10;
+            case Types.REAL -> type.precision() == 24 ? 2 : 10;
+            case Types.DOUBLE, Types.FLOAT -> type.precision() == 53 || type.precision() == 24 ? 2 : 10;
+            default -> 10;
+        };
+    }
+
+    /** For {@code getBestRowIdentifier} and {@code getVersionColumns}. */
+    static Map<Integer, Object> ofIdentifiers(ColumnBinding column) {
+        DeclaredType type = column.codec().type();
+        return Map.of(3, type.jdbcType(), 4, type.typeName(), 5, type.precision(), 7, type.scale());
+    }
+}

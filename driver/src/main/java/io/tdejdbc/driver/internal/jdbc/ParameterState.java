@@ -1,0 +1,241 @@
+package io.tdejdbc.driver.internal.jdbc;
+
+import io.tdejdbc.driver.internal.error.JdbcErrorCode;
+import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.types.SetterValue;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+
+/**
+ * The parameters that were set on a protected prepared statement. Plain ones are handed to the inner statement at once
+ * and remembered for batches; protected ones are coerced and encoded at once, so that errors come where the plain column
+ * would give them, and encrypted at execution.
+ */
+final class ParameterState {
+    /** Stands for a value that was not set; told from values by identity. */
+    private static final byte[] UNSET = new byte[0];
+
+    private static final byte NOT_SET = 0;
+    private static final byte NULL = 1;
+    private static final byte NOT_NULL = 2;
+
+    /** Any bytes do: the backend only asks whether they are NULL. */
+    private static final byte[] NOT_NULL_MARK = {0};
+
+    /** The parameters at one {@code addBatch}. */
+    static final class Row {
+        /** By outer index - 1; null where not set or not plain. */
+        private final SetterCall[] plain;
+
+        /** Canonical bytes by slot; null is NULL. */
+        private final byte[][] values;
+
+        /** By outer index - 1. */
+        private final byte[] nulls;
+
+        private Row(SetterCall[] plain, byte[][] values, byte[] nulls) {
+            this.plain = plain;
+            this.values = values;
+            this.nulls = nulls;
+        }
+    }
+
+    private final PreparedStatement inner;
+    private final PreparedLayout layout;
+    private final SetterCall[] plain;
+    private final byte[][] values;
+    private final byte[] nulls;
+
+    ParameterState(PreparedStatement inner, PreparedLayout layout) {
+        this.inner = inner;
+        this.layout = layout;
+        this.plain = new SetterCall[layout.outerCount()];
+        this.values = new byte[layout.slots().length][];
+        this.nulls = new byte[layout.outerCount()];
+        Arrays.fill(values, UNSET);
+    }
+
+    /** The parameter of an index; for a wrong one the inner driver's own exception. */
+    PreparedLayout.Outer outer(int index) throws SQLException {
+        if (layout.hasOuter(index)) {
+            return layout.outer(index);
+        }
+        inner.setNull(layout.innerIndex(index), Types.VARCHAR);
+        throw SqlErrors.of(
+                JdbcErrorCode.PARAMETER_INDEX,
+                "a parameter was set",
+                "index " + index,
+                "an index from 1 to " + layout.outerCount(),
+                "set only the parameters that the statement has");
+    }
+
+    /** Hands a plain value on. */
+    void forward(PreparedLayout.Outer outer, SetterCall call) throws SQLException {
+        for (int index : outer.plain()) {
+            call.apply(inner, index);
+        }
+        plain[outer.index() - 1] = call;
+    }
+
+    /** NULL for every protected marker of the parameter. */
+    void setNull(PreparedLayout.Outer outer) {
+        for (int slot : outer.slots()) {
+            values[slot] = null;
+        }
+        nulls[outer.index() - 1] = NULL;
+    }
+
+    void set(PreparedLayout.Outer outer, SetterValue value) throws SQLException {
+        for (int slot : outer.slots()) {
+            PreparedLayout.Slot target = layout.slots()[slot];
+            values[slot] = Values.encode(target.column(), value, target.use());
+        }
+        nulls[outer.index() - 1] = NOT_NULL;
+    }
+
+    void set(PreparedLayout.Outer outer, String value) throws SQLException {
+        for (int slot : outer.slots()) {
+            PreparedLayout.Slot target = layout.slots()[slot];
+            values[slot] = Values.encode(target.column(), value, target.use());
+        }
+        nulls[outer.index() - 1] = NOT_NULL;
+    }
+
+    void set(PreparedLayout.Outer outer, long value, int sourceType) throws SQLException {
+        for (int slot : outer.slots()) {
+            PreparedLayout.Slot target = layout.slots()[slot];
+            values[slot] = Values.encode(target.column(), value, sourceType, target.use());
+        }
+        nulls[outer.index() - 1] = NOT_NULL;
+    }
+
+    /** Forgets all values, here and in the inner statement. */
+    void clear() throws SQLException {
+        inner.clearParameters();
+        wipe();
+    }
+
+    /** Forgets all values here. */
+    void wipe() {
+        Arrays.fill(plain, null);
+        Arrays.fill(values, UNSET);
+        Arrays.fill(nulls, NOT_SET);
+    }
+
+    /** Encrypts everything anew and binds it; what was not set stays unset, so that the inner driver complains. */
+    void bind() throws SQLException {
+        PreparedLayout.Slot[] slots = layout.slots();
+        for (int i = 0; i < slots.length; i++) {
+            byte[] value = values[i];
+            if (value == null) {
+                inner.setNull(slots[i].inner(), Types.VARBINARY);
+            } else if (value != UNSET) {
+                inner.setBytes(slots[i].inner(), Values.encrypt(slots[i].column(), value));
+            }
+        }
+        bindNullTests(nulls);
+        bindLiterals();
+    }
+
+    private void bindNullTests(byte[] states) throws SQLException {
+        for (PreparedLayout.NullSlot slot : layout.nullSlots()) {
+            byte state = states[slot.outer() - 1];
+            if (state == NOT_SET) {
+                continue;
+            }
+            // Without a column the backend has no type for the marker but what the setter says.
+            if (slot.column().isPresent()) {
+                if (state == NULL) {
+                    inner.setNull(slot.inner(), Types.VARBINARY);
+                } else {
+                    inner.setBytes(slot.inner(), NOT_NULL_MARK);
+                }
+            } else if (state == NULL) {
+                inner.setNull(slot.inner(), Types.VARCHAR);
+            } else {
+                inner.setString(slot.inner(), "");
+            }
+        }
+    }
+
+    private void bindLiterals() throws SQLException {
+        for (PreparedLayout.LiteralSlot literal : layout.literals()) {
+            byte[] canonical = Values.encodeLiteral(literal.column(), literal.value(), literal.use());
+            inner.setBytes(literal.inner(), Values.encrypt(literal.column(), canonical));
+        }
+    }
+
+    /** The present values, for a batch. */
+    Row row() {
+        return new Row(plain.clone(), values.clone(), nulls.clone());
+    }
+
+    /** Whether every parameter has a value. */
+    boolean complete() {
+        for (int i = 0; i < plain.length; i++) {
+            PreparedLayout.Outer outer = layout.outer(i + 1);
+            boolean missingPlain = outer.plain().length > 0 && plain[i] == null;
+            boolean missingValue = !outer.plainOnly() && nulls[i] == NOT_SET;
+            if (missingPlain || missingValue) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Puts a recorded row into the inner statement.
+     *
+     * @param envelopes by slot; null is NULL, ignored where the row has no value
+     */
+    void replay(Row row, byte[][][] envelopes, int rowIndex) throws SQLException {
+        for (int i = 0; i < row.plain.length; i++) {
+            SetterCall call = row.plain[i];
+            if (call != null) {
+                for (int index : layout.outer(i + 1).plain()) {
+                    call.apply(inner, index);
+                }
+            }
+        }
+        PreparedLayout.Slot[] slots = layout.slots();
+        for (int i = 0; i < slots.length; i++) {
+            byte[] envelope = envelopes[i][rowIndex];
+            if (envelope != null) {
+                inner.setBytes(slots[i].inner(), envelope);
+            } else if (row.values[i] == null) {
+                inner.setNull(slots[i].inner(), Types.VARBINARY);
+            }
+        }
+        bindNullTests(row.nulls);
+        bindLiterals();
+    }
+
+    /** After a replay: the inner statement holds again what the application set last. */
+    void restore() throws SQLException {
+        inner.clearParameters();
+        for (int i = 0; i < plain.length; i++) {
+            if (plain[i] != null) {
+                forward(layout.outer(i + 1), plain[i]);
+            }
+        }
+    }
+
+    /** The canonical values of one slot over many rows, for encryption together; null where NULL or not set. */
+    static byte[][] column(Iterable<Row> rows, int count, int slot) {
+        byte[][] column = new byte[count][];
+        int i = 0;
+        for (Row row : rows) {
+            byte[] value = row.values[slot];
+            column[i++] = value == UNSET ? null : value;
+        }
+        return column;
+    }
+
+    /** The column of a slot. */
+    ColumnBinding columnOf(int slot) {
+        return layout.slots()[slot].column();
+    }
+}

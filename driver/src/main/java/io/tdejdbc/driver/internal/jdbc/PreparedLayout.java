@@ -1,0 +1,212 @@
+package io.tdejdbc.driver.internal.jdbc;
+
+import io.tdejdbc.driver.internal.error.JdbcErrorCode;
+import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan.Piece;
+import io.tdejdbc.driver.internal.types.DeclaredType;
+import io.tdejdbc.sqlparse.LiteralValue;
+import io.tdejdbc.sqlparse.ValueUse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the parameters that the application sees map onto the markers of the inner statement. Immutable. */
+final class PreparedLayout {
+
+    /** An inner marker that takes an encrypted parameter. */
+    record Slot(int inner, int outer, ColumnBinding column, ValueUse use) {}
+
+    /** An inner marker that tells only whether the outer parameter is NULL. */
+    record NullSlot(int inner, int outer, Optional<ColumnBinding> column) {}
+
+    /** An inner marker that takes an encrypted literal. */
+    record LiteralSlot(int inner, LiteralValue value, ColumnBinding column, ValueUse use) {}
+
+    /** One parameter of the application. */
+    static final class Outer {
+        private final int index;
+        private final int[] plain;
+        private final int[] slots;
+        private final boolean nullTest;
+
+        private Outer(int index, int[] plain, int[] slots, boolean nullTest) {
+            this.index = index;
+            this.plain = plain;
+            this.slots = slots;
+            this.nullTest = nullTest;
+        }
+
+        /** Its place, from 1. */
+        int index() {
+            return index;
+        }
+
+        /** Inner markers that take it as it is; not to be changed. */
+        int[] plain() {
+            return plain;
+        }
+
+        /** Indexes into {@link PreparedLayout#slots}; not to be changed. */
+        int[] slots() {
+            return slots;
+        }
+
+        /** Whether no marker takes it encrypted or asks for its being NULL. */
+        boolean plainOnly() {
+            return slots.length == 0 && !nullTest;
+        }
+    }
+
+    private final String sql;
+    private final Outer[] outers;
+    private final Slot[] slots;
+    private final NullSlot[] nullSlots;
+    private final LiteralSlot[] literals;
+    private final int innerCount;
+
+    private PreparedLayout(
+            String sql,
+            Outer[] outers,
+            List<Slot> slots,
+            List<NullSlot> nullSlots,
+            List<LiteralSlot> literals,
+            int innerCount) {
+        this.sql = sql;
+        this.outers = outers;
+        this.slots = slots.toArray(Slot[]::new);
+        this.nullSlots = nullSlots.toArray(NullSlot[]::new);
+        this.literals = literals.toArray(LiteralSlot[]::new);
+        this.innerCount = innerCount;
+    }
+
+    static PreparedLayout of(ProtectedPlan plan) {
+        StringBuilder text = new StringBuilder();
+        List<List<Integer>> plain = lists(plan.outerParameters());
+        List<List<Integer>> outerSlots = lists(plan.outerParameters());
+        boolean[] nullTests = new boolean[plan.outerParameters()];
+        List<Slot> slots = new ArrayList<>();
+        List<NullSlot> nullSlots = new ArrayList<>();
+        List<LiteralSlot> literals = new ArrayList<>();
+        int inner = 0;
+        for (Piece piece : plan.pieces()) {
+            if (piece instanceof Piece.Text words) {
+                text.append(words.text());
+                continue;
+            }
+            text.append('?');
+            inner++;
+            if (piece instanceof Piece.PlainParameter parameter) {
+                plain.get(parameter.outerIndex() - 1).add(inner);
+            } else if (piece instanceof Piece.ProtectedParameter parameter) {
+                outerSlots.get(parameter.outerIndex() - 1).add(slots.size());
+                slots.add(new Slot(inner, parameter.outerIndex(), parameter.column(), parameter.use()));
+            } else if (piece instanceof Piece.NullTest test) {
+                nullTests[test.outerIndex() - 1] = true;
+                nullSlots.add(new NullSlot(inner, test.outerIndex(), test.column()));
+            } else if (piece instanceof Piece.ProtectedLiteral literal) {
+                literals.add(new LiteralSlot(inner, literal.value(), literal.column(), literal.use()));
+            }
+        }
+        Outer[] outers = new Outer[plan.outerParameters()];
+        for (int i = 0; i < outers.length; i++) {
+            outers[i] = new Outer(i + 1, ints(plain.get(i)), ints(outerSlots.get(i)), nullTests[i]);
+        }
+        return new PreparedLayout(text.toString(), outers, slots, nullSlots, literals, inner);
+    }
+
+    private static List<List<Integer>> lists(int count) {
+        List<List<Integer>> lists = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            lists.add(new ArrayList<>(1));
+        }
+        return lists;
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The inner statement, a marker for every value. */
+    String sql() {
+        return sql;
+    }
+
+    /** The number of parameters that the application sees. */
+    int outerCount() {
+        return outers.length;
+    }
+
+    /** The number of markers in the inner statement. */
+    int innerCount() {
+        return innerCount;
+    }
+
+    /** Whether there is a parameter of this index. */
+    boolean hasOuter(int index) {
+        return index >= 1 && index <= outers.length;
+    }
+
+    /** The parameter of an index from 1. */
+    Outer outer(int index) {
+        return outers[index - 1];
+    }
+
+    /** The declared type of a parameter by its first protected use; null for plain ones. */
+    DeclaredType declaredType(int index) {
+        Outer outer = outers[index - 1];
+        if (outer.slots().length > 0) {
+            return slots[outer.slots()[0]].column().codec().type();
+        }
+        for (NullSlot slot : nullSlots) {
+            if (slot.outer() == index && slot.column().isPresent()) {
+                return slot.column().get().codec().type();
+            }
+        }
+        return null;
+    }
+
+    /** The first inner marker of a parameter; for an index out of range one that is out of range there too. */
+    int innerIndex(int index) {
+        if (!hasOuter(index)) {
+            return index < 1 ? index : Math.max(index, innerCount + 1);
+        }
+        Outer outer = outers[index - 1];
+        if (outer.plain().length > 0) {
+            return outer.plain()[0];
+        }
+        if (outer.slots().length > 0) {
+            return slots[outer.slots()[0]].inner();
+        }
+        for (NullSlot slot : nullSlots) {
+            if (slot.outer() == index) {
+                return slot.inner();
+            }
+        }
+        return innerCount + 1;
+    }
+
+    Slot[] slots() {
+        return slots;
+    }
+
+    NullSlot[] nullSlots() {
+        return nullSlots;
+    }
+
+    LiteralSlot[] literals() {
+        return literals;
+    }
+
+    /** The refusal of a protected statement as a callable one. */
+    static SQLException callableRefused() {
+        return SqlErrors.of(
+                JdbcErrorCode.CALLABLE_REFUSED,
+                "prepareCall of a statement that names encrypted data",
+                "a callable statement",
+                "a procedure call whose parameters are plain",
+                "use prepareStatement for this statement");
+    }
+}

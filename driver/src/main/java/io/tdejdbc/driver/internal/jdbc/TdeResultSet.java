@@ -1,0 +1,224 @@
+package io.tdejdbc.driver.internal.jdbc;
+
+import io.tdejdbc.driver.internal.plan.StatementPlanner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLType;
+import java.sql.Statement;
+import java.util.Map;
+
+/**
+ * A result set without protected columns: as thin as possible, with references back to our own objects. Stored values of
+ * protected columns are not handed out all the same: see {@link StatementPlanner#refuseEnvelope}.
+ */
+class TdeResultSet extends AbstractDelegatingResultSet {
+    private static final byte RANDOM_FORMAT = (byte) 0xF9;
+    private static final byte EQUALITY_FORMAT = (byte) 0xFA;
+    private static final int LEAST_ENVELOPE = 20;
+
+    private final TdeConnection connection;
+    private final Statement statement;
+
+    /** @param statement ours; null if the inner result set has none */
+    TdeResultSet(TdeConnection connection, Statement statement, ResultSet delegate) {
+        super(delegate);
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    @Override
+    public Statement getStatement() throws SQLException {
+        // The delegate decides whether a closed result set still answers, and with what.
+        return delegate.getStatement() == null ? null : statement;
+    }
+
+    private byte[] checked(byte[] value) throws SQLException {
+        if (value != null
+                && value.length >= LEAST_ENVELOPE
+                && (value[0] == RANDOM_FORMAT || value[0] == EQUALITY_FORMAT)) {
+            connection.planner().refuseEnvelope(value);
+        }
+        return value;
+    }
+
+    private <T> T checked(T value) throws SQLException {
+        if (value instanceof byte[] bytes) {
+            checked(bytes);
+        } else if (value instanceof Blob blob && blob.length() >= LEAST_ENVELOPE) {
+            byte format = blob.getBytes(1, 1)[0];
+            if (format == RANDOM_FORMAT || format == EQUALITY_FORMAT) {
+                checked(Streams.bytes(blob));
+            }
+        }
+        return value;
+    }
+
+    /** PostgreSQL writes bytes as {@code \x…}; H2 decodes them, and the format byte is no character. */
+    private static boolean mayBeBytes(String text) {
+        return text != null && !text.isEmpty() && (text.charAt(0) == '\\' || text.charAt(0) == '\ufffd');
+    }
+
+    @Override
+    public byte[] getBytes(int index) throws SQLException {
+        return checked(delegate.getBytes(index));
+    }
+
+    @Override
+    public byte[] getBytes(String label) throws SQLException {
+        return checked(delegate.getBytes(label));
+    }
+
+    @Override
+    public String getString(int index) throws SQLException {
+        String text = delegate.getString(index);
+        if (mayBeBytes(text)) {
+            checked(delegate.getBytes(index));
+        }
+        return text;
+    }
+
+    @Override
+    public String getString(String label) throws SQLException {
+        String text = delegate.getString(label);
+        if (mayBeBytes(text)) {
+            checked(delegate.getBytes(label));
+        }
+        return text;
+    }
+
+    @Override
+    public InputStream getBinaryStream(int index) throws SQLException {
+        InputStream stream = delegate.getBinaryStream(index);
+        return stream == null ? null : looked(stream);
+    }
+
+    @Override
+    public InputStream getBinaryStream(String label) throws SQLException {
+        InputStream stream = delegate.getBinaryStream(label);
+        return stream == null ? null : looked(stream);
+    }
+
+    @Override
+    public Blob getBlob(int index) throws SQLException {
+        return checked(delegate.getBlob(index));
+    }
+
+    @Override
+    public Blob getBlob(String label) throws SQLException {
+        return checked(delegate.getBlob(label));
+    }
+
+    /** Reads ahead no further than the first byte, unless that is an envelope's. */
+    private InputStream looked(InputStream stream) throws SQLException {
+        PushbackInputStream ahead = new PushbackInputStream(stream);
+        try {
+            int first = ahead.read();
+            if (first < 0) {
+                return ahead;
+            }
+            ahead.unread(first);
+            if ((byte) first != RANDOM_FORMAT && (byte) first != EQUALITY_FORMAT) {
+                return ahead;
+            }
+            return new ByteArrayInputStream(checked(ahead.readAllBytes()));
+        } catch (IOException e) {
+            throw Streams.failed(e);
+        }
+    }
+
+    @Override
+    public Array getArray(int index) throws SQLException {
+        return connection.wrap(delegate.getArray(index));
+    }
+
+    @Override
+    public Array getArray(String label) throws SQLException {
+        return connection.wrap(delegate.getArray(label));
+    }
+
+    @Override
+    public Object getObject(int index) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(index)));
+    }
+
+    @Override
+    public Object getObject(String label) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(label)));
+    }
+
+    @Override
+    public Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(index, map)));
+    }
+
+    @Override
+    public Object getObject(String label, Map<String, Class<?>> map) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(label, map)));
+    }
+
+    @Override
+    public <T> T getObject(int index, Class<T> type) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(index, type), type));
+    }
+
+    @Override
+    public <T> T getObject(String label, Class<T> type) throws SQLException {
+        return checked(connection.wrapObject(delegate.getObject(label, type), type));
+    }
+
+    @Override
+    public void updateArray(int index, Array value) throws SQLException {
+        delegate.updateArray(index, Wrapping.inner(value));
+    }
+
+    @Override
+    public void updateArray(String label, Array value) throws SQLException {
+        delegate.updateArray(label, Wrapping.inner(value));
+    }
+
+    @Override
+    public void updateObject(int index, Object value) throws SQLException {
+        delegate.updateObject(index, Wrapping.inner(value));
+    }
+
+    @Override
+    public void updateObject(String label, Object value) throws SQLException {
+        delegate.updateObject(label, Wrapping.inner(value));
+    }
+
+    @Override
+    public void updateObject(int index, Object value, int scale) throws SQLException {
+        delegate.updateObject(index, Wrapping.inner(value), scale);
+    }
+
+    @Override
+    public void updateObject(String label, Object value, int scale) throws SQLException {
+        delegate.updateObject(label, Wrapping.inner(value), scale);
+    }
+
+    @Override
+    public void updateObject(int index, Object value, SQLType type) throws SQLException {
+        delegate.updateObject(index, Wrapping.inner(value), type);
+    }
+
+    @Override
+    public void updateObject(String label, Object value, SQLType type) throws SQLException {
+        delegate.updateObject(label, Wrapping.inner(value), type);
+    }
+
+    @Override
+    public void updateObject(int index, Object value, SQLType type, int scale) throws SQLException {
+        delegate.updateObject(index, Wrapping.inner(value), type, scale);
+    }
+
+    @Override
+    public void updateObject(String label, Object value, SQLType type, int scale) throws SQLException {
+        delegate.updateObject(label, Wrapping.inner(value), type, scale);
+    }
+}

@@ -1,0 +1,289 @@
+package io.tdejdbc.driver.internal.jdbc;
+
+import io.tdejdbc.driver.internal.plan.PlainPlan;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.StatementPlan;
+import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.Plan;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * A statement whose texts are planned before they reach the inner driver. Literals of protected columns go as binary
+ * literals that are made anew at each execution.
+ */
+class TdeStatement extends AbstractDelegatingStatement {
+    private final TdeConnection connection;
+    private final TextBatch batch;
+    private StatementPlan current = new PlainPlan("", Effects.NONE);
+    private boolean first = true;
+    private TdeResultSet lastResult;
+    private TdeResultSet lastKeys;
+    private boolean repeated;
+    private ResultShape shape;
+
+    TdeStatement(TdeConnection connection, Statement delegate) {
+        super(delegate);
+        this.connection = connection;
+        this.batch = new TextBatch(delegate);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        // The delegate decides whether a closed statement still answers.
+        delegate.getConnection();
+        return connection;
+    }
+
+    final TdeConnection connection() {
+        return connection;
+    }
+
+    /** An execution in the inner driver. */
+    interface Execution<T> {
+        T run() throws SQLException;
+    }
+
+    /** An execution of a text in the inner driver. */
+    interface TextExecution<T> {
+        T run(String text) throws SQLException;
+    }
+
+    private <T> T runText(String sql, TextExecution<T> execution) throws SQLException {
+        StatementPlan plan = connection.planner().plan(sql);
+        String text = plan instanceof ProtectedPlan guarded ? StatementText.render(guarded, connection.planner()) : sql;
+        repeated = false;
+        return run(plan, () -> execution.run(text));
+    }
+
+    /** Executes a plan that will be executed again, so that the shape of its result is remembered. */
+    final <T> T runRepeated(StatementPlan plan, Execution<T> execution) throws SQLException {
+        repeated = true;
+        return run(plan, execution);
+    }
+
+    private <T> T run(StatementPlan plan, Execution<T> execution) throws SQLException {
+        if (plan instanceof ProtectedPlan guarded && guarded.kind() == Plan.Kind.UTILITY) {
+            return runUtilities(List.of(guarded), plan, execution);
+        }
+        return runAndTell(plan, execution);
+    }
+
+    private <T> T runAndTell(StatementPlan plan, Execution<T> execution) throws SQLException {
+        current = plan;
+        first = true;
+        lastResult = null;
+        lastKeys = null;
+        try {
+            return execution.run();
+        } finally {
+            connection.planner().executed(plan.effects());
+        }
+    }
+
+    private <T> T runUtilities(List<ProtectedPlan> utilities, StatementPlan plan, Execution<T> execution)
+            throws SQLException {
+        for (ProtectedPlan utility : utilities) {
+            connection.planner().beforeExecution(utility);
+        }
+        boolean succeeded = false;
+        try {
+            T result = runAndTell(plan, execution);
+            succeeded = true;
+            return result;
+        } finally {
+            for (ProtectedPlan utility : utilities) {
+                connection.planner().afterExecution(utility, succeeded);
+            }
+        }
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        return result(runText(sql, delegate::executeQuery));
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        return runText(sql, delegate::execute);
+    }
+
+    @Override
+    public boolean execute(String sql, int generatedKeys) throws SQLException {
+        return runText(sql, text -> delegate.execute(text, generatedKeys));
+    }
+
+    @Override
+    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+        return runText(sql, text -> delegate.execute(text, columnIndexes));
+    }
+
+    @Override
+    public boolean execute(String sql, String[] columnNames) throws SQLException {
+        return runText(sql, text -> delegate.execute(text, columnNames));
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        return runText(sql, delegate::executeUpdate);
+    }
+
+    @Override
+    public int executeUpdate(String sql, int generatedKeys) throws SQLException {
+        return runText(sql, text -> delegate.executeUpdate(text, generatedKeys));
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        return runText(sql, text -> delegate.executeUpdate(text, columnIndexes));
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+        return runText(sql, text -> delegate.executeUpdate(text, columnNames));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql) throws SQLException {
+        return runText(sql, delegate::executeLargeUpdate);
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int generatedKeys) throws SQLException {
+        return runText(sql, text -> delegate.executeLargeUpdate(text, generatedKeys));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        return runText(sql, text -> delegate.executeLargeUpdate(text, columnIndexes));
+    }
+
+    @Override
+    public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
+        return runText(sql, text -> delegate.executeLargeUpdate(text, columnNames));
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        batch.add(connection.planner().plan(sql), sql);
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        batch.clear();
+        delegate.clearBatch();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return runBatch(delegate::executeBatch);
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        return runBatch(delegate::executeLargeBatch);
+    }
+
+    private <T> T runBatch(Execution<T> execution) throws SQLException {
+        batch.prepare(connection.planner());
+        repeated = false;
+        try {
+            return runUtilities(batch.utilities(), batch.plan(), execution);
+        } finally {
+            batch.clear();
+        }
+    }
+
+    @Override
+    public ResultSet getResultSet() throws SQLException {
+        return result(delegate.getResultSet());
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        first = false;
+        return delegate.getMoreResults();
+    }
+
+    @Override
+    public boolean getMoreResults(int closing) throws SQLException {
+        first = false;
+        return delegate.getMoreResults(closing);
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        ResultSet inner = delegate.getGeneratedKeys();
+        if (inner == null) {
+            return null;
+        }
+        if (lastKeys == null || lastKeys.delegate != inner) {
+            lastKeys = closingOnFailure(
+                    inner, () -> surelyPlain() ? new TdeResultSet(connection, this, inner) : unplanned(inner));
+        }
+        return lastKeys;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        batch.clear();
+        delegate.close();
+    }
+
+    /** The wrapper of a result set of the current execution; the same for the same one; null stays null. */
+    final ResultSet result(ResultSet inner) throws SQLException {
+        if (inner == null) {
+            return null;
+        }
+        if (lastResult == null || lastResult.delegate != inner) {
+            lastResult = closingOnFailure(inner, () -> wrapResult(inner));
+        }
+        return lastResult;
+    }
+
+    private TdeResultSet wrapResult(ResultSet inner) throws SQLException {
+        if (first
+                && current instanceof ProtectedPlan guarded
+                && !guarded.result().isEmpty()) {
+            return planned(guarded, inner);
+        }
+        return surelyPlain() ? new TdeResultSet(connection, this, inner) : unplanned(inner);
+    }
+
+    private TdeResultSet closingOnFailure(ResultSet inner, Execution<TdeResultSet> wrapping) throws SQLException {
+        try {
+            return wrapping.run();
+        } catch (SQLException failure) {
+            try {
+                inner.close();
+            } catch (SQLException second) {
+                failure.addSuppressed(second);
+            }
+            throw failure;
+        }
+    }
+
+    /** A statement without protected names and without effects (a CALL has some) has no protected results either. */
+    boolean surelyPlain() {
+        return current instanceof PlainPlan && current.effects().equals(Effects.NONE);
+    }
+
+    private TdeResultSet unplanned(ResultSet inner) throws SQLException {
+        return connection.resolved(this, inner);
+    }
+
+    private TdeResultSet planned(ProtectedPlan plan, ResultSet inner) throws SQLException {
+        ResultSetMetaData metaData = inner.getMetaData();
+        if (!repeated) {
+            connection.planner().verify(plan.result(), metaData);
+        } else if (shape == null || !shape.describes(metaData)) {
+            connection.planner().verify(plan.result(), metaData);
+            shape = ResultShape.of(metaData);
+        }
+        return connection.wrapBound(this, inner, ProtectedResultSet.bindings(plan));
+    }
+}

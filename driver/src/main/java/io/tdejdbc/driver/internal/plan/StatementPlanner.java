@@ -1,0 +1,96 @@
+package io.tdejdbc.driver.internal.plan;
+
+import io.tdejdbc.sqlparse.Effects;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the JDBC layer asks of a connection's SQL side. One per connection, used by one thread at a time like the
+ * connection itself.
+ */
+public interface StatementPlanner {
+
+    /**
+     * The plan of a statement text in the session's present state.
+     *
+     * @throws SQLException SQLState 0AT00 if the statement is refused; the lease and session errors of the runtime
+     */
+    StatementPlan plan(String sql) throws SQLException;
+
+    /**
+     * Whether a plan may still be executed: same protected columns in the same states, same session, lease alive. Asked
+     * before every execution of a prepared statement, so it must be cheap.
+     *
+     * @param sql the text it was made from
+     * @throws SQLException as {@link #plan}
+     */
+    default boolean holds(String sql, StatementPlan plan) throws SQLException {
+        return plan.equals(plan(sql));
+    }
+
+    /**
+     * To be called before a statement of kind {@link io.tdejdbc.sqlparse.Plan.Kind#UTILITY} is executed, such as the
+     * CREATE TABLE of a pending table. Where it throws, nothing is executed.
+     */
+    default void beforeExecution(ProtectedPlan plan) throws SQLException {}
+
+    /**
+     * To be called after {@link #beforeExecution} and the execution itself.
+     *
+     * @param succeeded whether the inner driver threw nothing
+     */
+    default void afterExecution(ProtectedPlan plan, boolean succeeded) throws SQLException {}
+
+    /** To be called once when the connection is closed or aborted; never fails. */
+    default void close() {}
+
+    /** To be called after a statement with these effects was executed, also when it failed. */
+    void executed(Effects effects);
+
+    /** To be called after a JDBC method changed schema, catalog or transaction state (setSchema, commit, rollback …). */
+    void sessionChanged();
+
+    /**
+     * To be called after a JDBC method that may have ended a transaction and changed nothing else (setAutoCommit, commit,
+     * rollback): cheaper than {@link #sessionChanged} where no setting was changed inside the transaction.
+     */
+    default void transactionEnded() {
+        sessionChanged();
+    }
+
+    /**
+     * Finds the protected columns of a result set that has no plan (generated keys, further results, cursors) by the
+     * inner driver's base tables and columns, or by label where it knows none.
+     *
+     * @return one entry for each column; empty for those that are surely plain
+     * @throws SQLException 0AT00 if it cannot be told and the column is binary
+     */
+    List<Optional<ColumnBinding>> resolve(ResultSetMetaData metaData) throws SQLException;
+
+    /**
+     * Compares a planned result with what the inner driver reports: count, labels, stored types, and base table and
+     * column where it can tell them.
+     *
+     * @throws SQLException SQLState 0AT00 if they differ
+     */
+    void verify(List<ProtectedPlan.Output> planned, ResultSetMetaData actual) throws SQLException;
+
+    /**
+     * To be called with a value of a result without protected columns that begins like an envelope: somebody may have put
+     * a view or function in front of a protected table since the schema was last read.
+     *
+     * @throws SQLException 0AT00 if the value decrypts under a key of this deployment
+     */
+    default void refuseEnvelope(byte[] value) throws SQLException {}
+
+    /** A binary literal of the backend's dialect for a ciphertext. */
+    String binaryLiteral(byte[] envelope);
+
+    /** The application's view of a catalog column, if it is protected; for DatabaseMetaData.getColumns. */
+    Optional<ColumnBinding> protectedColumn(String schema, String table, String column);
+
+    /** Whether a table is one of the metadata tables, to be hidden from DatabaseMetaData. */
+    boolean isMetadataTable(String schema, String table);
+}

@@ -1,0 +1,2 @@
+/** Statements as the JDBC layer executes them. */
+package io.tdejdbc.driver.internal.plan;

@@ -1,0 +1,377 @@
+package io.tdejdbc.driver.internal.runtime;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tdejdbc.driver.internal.catalog.Preflight;
+import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
+import io.tdejdbc.driver.internal.catalog.RulePlace;
+import io.tdejdbc.driver.internal.catalog.RulePlaces;
+import io.tdejdbc.driver.internal.catalog.SchemaReader;
+import io.tdejdbc.driver.internal.config.TdeConfiguration;
+import io.tdejdbc.driver.internal.dialect.Dialect;
+import io.tdejdbc.driver.internal.dialect.Dialects;
+import io.tdejdbc.driver.internal.dialect.StoredColumn;
+import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.keystore.ColumnRecord;
+import io.tdejdbc.keystore.ColumnRegistration;
+import io.tdejdbc.keystore.ColumnState;
+import io.tdejdbc.keystore.KeyDomain;
+import io.tdejdbc.keystore.Keystore;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.KeystoreSettings;
+import io.tdejdbc.keystore.Keystores;
+import io.tdejdbc.keystore.MasterKeyProvider;
+import io.tdejdbc.keystore.Metadata;
+import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.keystore.TypeFamily;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Everything that the connections of one configuration to one backend share: keys, the view of what is protected, and
+ * the plans. Thread-safe.
+ */
+public final class BackendRuntime implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.tdejdbc");
+    private static final int MOST_RELATIONS = 2_000;
+
+    private final TdeConfiguration configuration;
+    private final Dialect dialect;
+    private final BackendAccess access;
+    private final Keystore keystore;
+    private final SchemaReader reader;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private final Cache<PlanKey, CachedPlan> plans;
+    private volatile View view;
+
+    /**
+     * What plans are made against.
+     *
+     * @param version another one for every difference that could change a plan
+     * @param schema what is protected
+     * @param relations columns of relations that were asked for, by name; grows
+     * @param failure why protected names cannot be used now
+     */
+    private record View(
+            long version,
+            ProtectedSchema schema,
+            Map<TableName, Optional<List<StoredColumn>>> relations,
+            Optional<SQLException> failure) {}
+
+    private BackendRuntime(TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore)
+            throws SQLException, KeystoreException {
+        this.configuration = configuration;
+        this.dialect = dialect;
+        this.access = access;
+        this.keystore = keystore;
+        this.reader = new SchemaReader(configuration, dialect, keystore);
+        this.plans = Caffeine.newBuilder()
+                .maximumWeight(configuration.planCacheBytes())
+                .weigher((PlanKey key, CachedPlan plan) -> key.weight() + plan.weight())
+                .executor(Runnable::run)
+                .recordStats()
+                .build();
+        ProtectedSchema schema = access.query(this::firstLook);
+        this.view = new View(1, schema, new ConcurrentHashMap<>(), Optional.empty());
+    }
+
+    /**
+     * Opens what a backend needs, or fails and leaves nothing open.
+     *
+     * @param application the first connection of the application, fresh
+     */
+    static BackendRuntime open(
+            TdeConfiguration configuration, MasterKeyProvider provider, ConnectionSource source, Connection application)
+            throws SQLException {
+        Dialect dialect = Dialects.of(application, source.innerUrl());
+        BackendAccess access = BackendAccess.of(source, dialect, application, configuration.metadataSchema());
+        Optional<Keystore> keystore = Optional.empty();
+        boolean opened = false;
+        try {
+            keystore = Optional.of(keystore(configuration, provider, access));
+            BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get());
+            runtime.announce(provider);
+            opened = true;
+            return runtime;
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTING);
+        } finally {
+            if (!opened) {
+                keystore.ifPresent(Keystore::close);
+                access.close();
+            }
+        }
+    }
+
+    private static Keystore keystore(TdeConfiguration configuration, MasterKeyProvider provider, BackendAccess access)
+            throws SQLException, KeystoreException {
+        if (configuration.init()) {
+            Keystores.initialise(access, provider, configuration.requiredDeployment());
+        }
+        return Keystores.open(
+                new KeystoreSettings(
+                        configuration.requiredDeployment(),
+                        configuration.anchor(),
+                        configuration.poll(),
+                        configuration.lease(),
+                        !access.single()),
+                access,
+                provider);
+    }
+
+    private void announce(MasterKeyProvider provider) throws KeystoreException {
+        ProtectedSchema schema = view.schema();
+        LOG.log(
+                Level.INFO,
+                "TDE-JDBC {0}: key manager {1} ({2}, version {3}), {4} protected columns in {5} tables of {6}",
+                productVersion(),
+                provider.kind(),
+                provider.keyName(),
+                Integer.toString(provider.currentVersion()),
+                schema.columns().size(),
+                schema.tables().size(),
+                access.description());
+    }
+
+    /** The product's version; {@code development} where classes do not come from a jar. */
+    public static String productVersion() {
+        return Optional.ofNullable(BackendRuntime.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** The first reading, with everything that is looked at only once. */
+    private ProtectedSchema firstLook(Connection connection) throws SQLException {
+        try {
+            Metadata metadata = registerPending(connection, keystore.metadata());
+            ProtectedSchema schema = reader.read(connection, metadata, Optional.empty());
+            Map<TableName, Map<String, Preflight.Protection>> protections = new LinkedHashMap<>();
+            for (ColumnRecord record : metadata.columns()) {
+                if (schema.stored().containsKey(record.table())
+                        && schema.column(record.table(), record.column()).isPresent()) {
+                    protections
+                            .computeIfAbsent(record.table(), key -> new LinkedHashMap<>())
+                            .put(
+                                    record.column(),
+                                    new Preflight.Protection(
+                                            record.mode(), record.domain().map(KeyDomain::name)));
+                }
+            }
+            new Preflight(dialect, configuration.allowedDependents(), true).require(connection, protections);
+            return schema;
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTING);
+        }
+    }
+
+    /** Keys are made before any statement needs them, also for tables that are yet to be made. */
+    private Metadata registerPending(Connection connection, Metadata metadata) throws SQLException, KeystoreException {
+        if (!configuration.pendingTables()) {
+            return metadata;
+        }
+        List<ColumnRegistration> missing = new ArrayList<>();
+        for (RulePlace place : RulePlaces.of(configuration.rules(), dialect, connection)) {
+            boolean registered = metadata.columns().stream()
+                    .anyMatch(record -> record.table().equals(place.table())
+                            && record.column().equals(place.column()));
+            if (!registered && dialect.columns(connection, place.table()).isEmpty()) {
+                missing.add(new ColumnRegistration(
+                        place.table(),
+                        place.column(),
+                        place.rule().mode(),
+                        place.rule().domain(),
+                        place.rule().comparison(),
+                        SchemaReader.UNDECLARED,
+                        TypeFamily.TEXT,
+                        ColumnState.ENCRYPTED));
+            }
+        }
+        return missing.isEmpty() ? metadata : keystore.register(missing);
+    }
+
+    /** The dialect. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The configuration. */
+    public TdeConfiguration configuration() {
+        return configuration;
+    }
+
+    /** The schema of the metadata tables. */
+    public String metadataSchema() {
+        return access.schema();
+    }
+
+    /** Plans by text and state; its statistics count hits, misses and evictions. */
+    public Cache<PlanKey, CachedPlan> plans() {
+        return plans;
+    }
+
+    /** What is protected, by the newest reading, whether or not it may be relied on. */
+    public ProtectedSchema schema() {
+        return view.schema();
+    }
+
+    /** Changes whenever plans may have to be made anew. */
+    public long version() {
+        return view.version();
+    }
+
+    /**
+     * Follows the metadata if it changed.
+     *
+     * @throws SQLException if protected columns must not be used now: the lease is out, the metadata was altered, or
+     *     rules, metadata and tables disagree
+     */
+    public void requireLive() throws SQLException {
+        try {
+            Metadata metadata = keystore.metadata();
+            if (metadata.epoch() != view.schema().metadata().epoch()) {
+                refresh();
+            }
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTED);
+        }
+        Optional<SQLException> failure = view.failure();
+        if (failure.isPresent()) {
+            throw refusal(failure.get());
+        }
+    }
+
+    /**
+     * Refuses a new connection for what a session would be refused for.
+     *
+     * @throws SQLException as at the first connection
+     */
+    void requireHealthy() throws SQLException {
+        Optional<SQLException> failure = view.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** A finding of the policy is no reason for a pool to give up a connection. */
+    private static SQLException refusal(SQLException failure) {
+        boolean policy = failure.getMessage() != null && failure.getMessage().startsWith("TDE-POL");
+        return policy ? new SQLFeatureNotSupportedException(failure.getMessage(), "0AT00", failure) : failure;
+    }
+
+    /** Reads tables and views anew. A failure is kept for {@link #requireLive}. */
+    public void refresh() {
+        refreshing.lock();
+        try {
+            View before = view;
+            try {
+                view = access.query(connection -> reread(connection, before));
+            } catch (SQLException e) {
+                LOG.log(Level.WARNING, "what is protected could not be read anew: {0}", e.getMessage());
+                view = new View(before.version() + 1, before.schema(), before.relations(), Optional.of(e));
+            }
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private View reread(Connection connection, View before) throws SQLException {
+        try {
+            ProtectedSchema schema = reader.read(connection, keystore.metadata(), Optional.of(before.schema()));
+            Map<TableName, Optional<List<StoredColumn>>> relations = new ConcurrentHashMap<>();
+            if (before.relations().size() <= MOST_RELATIONS) {
+                for (TableName name : before.relations().keySet()) {
+                    relations.put(name, dialect.columns(connection, name));
+                }
+            }
+            boolean same = schema == before.schema()
+                    && before.failure().isEmpty()
+                    && relations.equals(new HashMap<>(before.relations()));
+            return same ? before : new View(before.version() + 1, schema, relations, Optional.empty());
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTED);
+        }
+    }
+
+    /** Columns of a relation as every new session sees it. */
+    public Optional<List<StoredColumn>> columns(TableName table) throws SQLException {
+        View now = view;
+        Optional<List<StoredColumn>> known = now.relations().get(table);
+        if (known == null) {
+            known = access.query(connection -> dialect.columns(connection, table));
+            now.relations().putIfAbsent(table, known);
+        }
+        return known;
+    }
+
+    /** What reaches the protected tables as one session sees it. */
+    public SchemaReader reader() {
+        return reader;
+    }
+
+    /**
+     * Puts the types of a CREATE TABLE into the metadata, before it is executed. Columns of a table that is there
+     * already are left alone.
+     *
+     * @param declared serialised types by column
+     */
+    public void declare(TableName table, Map<String, DeclaredColumn> declared) throws SQLException {
+        try {
+            boolean exists = access.query(
+                    connection -> dialect.columns(connection, table).isPresent());
+            Metadata metadata = keystore.metadata();
+            List<ColumnRegistration> missing = new ArrayList<>();
+            for (Map.Entry<String, DeclaredColumn> column : declared.entrySet()) {
+                DeclaredColumn wanted = column.getValue();
+                Optional<ColumnRecord> record = metadata.columns().stream()
+                        .filter(one -> one.table().equals(table) && one.column().equals(column.getKey()))
+                        .findFirst();
+                if (record.isEmpty()) {
+                    missing.add(new ColumnRegistration(
+                            table,
+                            column.getKey(),
+                            wanted.mode(),
+                            wanted.domain(),
+                            wanted.comparison(),
+                            wanted.type(),
+                            wanted.family(),
+                            ColumnState.ENCRYPTED));
+                } else if (!exists && !record.get().declaredType().equals(wanted.type())) {
+                    keystore.redeclare(record.get().columnId(), wanted.type(), wanted.family());
+                }
+            }
+            if (!missing.isEmpty()) {
+                keystore.register(missing);
+            }
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTED);
+        }
+        refresh();
+    }
+
+    /** Whether no other connection reaches the data. */
+    boolean single() {
+        return access.single();
+    }
+
+    @Override
+    public void close() {
+        keystore.close();
+        access.close();
+        plans.invalidateAll();
+    }
+
+    @Override
+    public String toString() {
+        return access.description();
+    }
+}

@@ -1,0 +1,274 @@
+package io.tdejdbc.driver.internal.runtime;
+
+import io.tdejdbc.driver.internal.config.ConfigurationError;
+import io.tdejdbc.driver.internal.config.TdeConfiguration;
+import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.MasterKeyProvider;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The shared parts of all configurations in use: one key manager for each configuration, one backend runtime for each
+ * configuration, URL and user. They live as long as connections use them. Thread-safe; its lock is never held while
+ * something is opened or closed.
+ */
+public final class RuntimeRegistry implements AutoCloseable {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<ProviderKey, SharedProvider> providers = new HashMap<>();
+    private final Map<BackendKey, SharedBackend> backends = new HashMap<>();
+    private final Set<SharedBackend> all = new HashSet<>();
+    private boolean closed;
+
+    private record ProviderKey(Path file, String fingerprint) {}
+
+    /** @param strings how the real driver is told to send strings, which decides what the codecs accept */
+    private record BackendKey(ProviderKey configuration, String innerUrl, String user, String strings) {}
+
+    /** A key manager and how many backends use it. */
+    private static final class SharedProvider {
+        private final ProviderKey key;
+        private final ReentrantLock opening = new ReentrantLock();
+        private Optional<MasterKeyProvider> provider = Optional.empty();
+        private int users;
+
+        SharedProvider(ProviderKey key) {
+            this.key = key;
+        }
+
+        MasterKeyProvider open(TdeConfiguration configuration) throws SQLException {
+            opening.lock();
+            try {
+                if (provider.isEmpty()) {
+                    provider = Optional.of(configuration.provider().open(configuration.providerProperties()));
+                }
+                return provider.get();
+            } catch (KeystoreException e) {
+                throw SqlErrors.of(e, Phase.CONNECTING);
+            } finally {
+                opening.unlock();
+            }
+        }
+    }
+
+    /** A backend runtime, how many connections use it, and what watches it. */
+    private static final class SharedBackend {
+        private final BackendKey key;
+        private final SharedProvider provider;
+        private final ReentrantLock opening = new ReentrantLock();
+        private Optional<BackendRuntime> runtime = Optional.empty();
+        private Optional<BackendWatch> watch = Optional.empty();
+        private boolean lingers;
+        /** Nobody has used it for a while, so that the next connection looks at everything anew. */
+        private volatile boolean unwatched;
+
+        private int users;
+        private long idleSince;
+
+        SharedBackend(BackendKey key, SharedProvider provider) {
+            this.key = key;
+            this.provider = provider;
+        }
+
+        void close() {
+            watch.ifPresent(BackendWatch::close);
+            runtime.ifPresent(BackendRuntime::close);
+        }
+    }
+
+    /** One connection's share of a backend. */
+    public final class Share {
+        private final SharedBackend backend;
+        private final BackendRuntime runtime;
+
+        private Share(SharedBackend backend, BackendRuntime runtime) {
+            this.backend = backend;
+            this.runtime = runtime;
+        }
+
+        /** The shared runtime. */
+        public BackendRuntime runtime() {
+            return runtime;
+        }
+
+        /** Gives the share back; to be called once. */
+        public void release() {
+            RuntimeRegistry.this.release(backend);
+        }
+    }
+
+    /**
+     * A share of the backend that a fresh connection leads to; opens it if it is the first.
+     *
+     * @throws SQLException for anything wrong with keys, metadata, rules or tables; nothing stays open then
+     */
+    public Share acquire(TdeConfiguration configuration, ConnectionSource source, Connection application)
+            throws SQLException {
+        SharedBackend backend = shared(
+                new BackendKey(
+                        new ProviderKey(configuration.file(), configuration.fingerprint()),
+                        source.innerUrl(),
+                        source.user(),
+                        source.properties().getProperty("stringtype", "")),
+                isPrivate(source.innerUrl()));
+        boolean acquired = false;
+        backend.opening.lock();
+        try {
+            if (backend.runtime.isEmpty()) {
+                open(backend, configuration, source, application);
+            } else if (backend.unwatched) {
+                backend.runtime.get().refresh();
+            }
+            backend.unwatched = false;
+            backend.runtime.get().requireHealthy();
+            acquired = true;
+            return new Share(backend, backend.runtime.orElseThrow());
+        } finally {
+            backend.opening.unlock();
+            if (!acquired) {
+                release(backend);
+            }
+        }
+    }
+
+    private void open(
+            SharedBackend backend, TdeConfiguration configuration, ConnectionSource source, Connection application)
+            throws SQLException {
+        BackendRuntime opened =
+                BackendRuntime.open(configuration, backend.provider.open(configuration), source, application);
+        backend.runtime = Optional.of(opened);
+        if (!opened.single()) {
+            long lingerNanos = configuration.linger().toNanos();
+            backend.lingers = !opened.dialect().embedded() && lingerNanos > 0;
+            backend.watch = Optional.of(
+                    BackendWatch.start(opened, configuration.poll(), () -> closeIfIdle(backend, lingerNanos)));
+        }
+    }
+
+    /** A private database has no name by which connections could share it. */
+    private static boolean isPrivate(String innerUrl) {
+        return innerUrl.equals("jdbc:h2:mem:") || innerUrl.startsWith("jdbc:h2:mem:;");
+    }
+
+    private SharedBackend shared(BackendKey key, boolean isPrivate) throws SQLException {
+        lock.lock();
+        try {
+            if (closed) {
+                throw ConfigurationError.DEREGISTERED.because("a connection attempt", "a registered driver");
+            }
+            SharedBackend backend = isPrivate ? null : backends.get(key);
+            if (backend == null) {
+                SharedProvider provider = providers.computeIfAbsent(key.configuration, SharedProvider::new);
+                provider.users++;
+                backend = new SharedBackend(key, provider);
+                all.add(backend);
+                if (!isPrivate) {
+                    backends.put(key, backend);
+                }
+            }
+            backend.users++;
+            return backend;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(SharedBackend backend) {
+        lock.lock();
+        try {
+            backend.users--;
+            backend.idleSince = System.nanoTime();
+            if (backend.users > 0) {
+                return;
+            }
+            backend.unwatched = true;
+            if (backend.lingers) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        closeIfIdle(backend, 0);
+    }
+
+    private void closeIfIdle(SharedBackend backend, long lingerNanos) {
+        Optional<MasterKeyProvider> unused;
+        lock.lock();
+        try {
+            boolean idle = backend.users == 0 && System.nanoTime() - backend.idleSince >= lingerNanos;
+            if (!idle || !all.contains(backend)) {
+                return;
+            }
+            unused = forget(backend);
+        } finally {
+            lock.unlock();
+        }
+        backend.close();
+        unused.ifPresent(MasterKeyProvider::close);
+    }
+
+    /** Takes a backend out of the maps; gives the key manager that nobody uses then. */
+    private Optional<MasterKeyProvider> forget(SharedBackend backend) {
+        all.remove(backend);
+        backends.remove(backend.key, backend);
+        SharedProvider provider = backend.provider;
+        provider.users--;
+        if (provider.users > 0) {
+            return Optional.empty();
+        }
+        providers.remove(provider.key, provider);
+        return provider.provider;
+    }
+
+    /** Closes everything, also under connections that are still open, and refuses what comes later. */
+    @Override
+    public void close() {
+        List<SharedBackend> open = new ArrayList<>();
+        List<MasterKeyProvider> unused = new ArrayList<>();
+        lock.lock();
+        try {
+            closed = true;
+            open.addAll(all);
+            for (SharedBackend backend : open) {
+                forget(backend).ifPresent(unused::add);
+            }
+        } finally {
+            lock.unlock();
+        }
+        open.forEach(SharedBackend::close);
+        unused.forEach(MasterKeyProvider::close);
+    }
+
+    /** How often a statement had to be analysed because no plan of it was there, over all open backends. */
+    public long planMisses() {
+        lock.lock();
+        try {
+            return all.stream()
+                    .flatMap(backend -> backend.runtime.stream())
+                    .mapToLong(runtime -> runtime.plans().stats().missCount())
+                    .sum();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of backends that are open, for tests and diagnosis. */
+    public int openBackends() {
+        lock.lock();
+        try {
+            return all.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.tdejdbc.driver.internal.session;
+
+import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan.Output;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan.Piece;
+import io.tdejdbc.sqlparse.Plan;
+import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.ResultColumn;
+import io.tdejdbc.sqlparse.Segment;
+import java.util.List;
+
+/** Puts codecs and ciphers in place of the columns that an analysis speaks of. */
+final class PlanBinder {
+    private final ProtectedSchema schema;
+
+    private PlanBinder(ProtectedSchema schema) {
+        this.schema = schema;
+    }
+
+    static ProtectedPlan bind(Plan plan, ProtectedSchema schema) {
+        PlanBinder binder = new PlanBinder(schema);
+        List<Piece> pieces = plan.segments().stream().map(binder::piece).toList();
+        List<Output> result = plan.result().stream().map(binder::output).toList();
+        return new ProtectedPlan(plan.kind(), pieces, plan.outerParameters(), result, plan.effects());
+    }
+
+    private Piece piece(Segment segment) {
+        if (segment instanceof Segment.Text text) {
+            return new Piece.Text(text.text());
+        }
+        if (segment instanceof Segment.Literal literal) {
+            return new Piece.ProtectedLiteral(literal.value(), column(literal.column()), literal.use());
+        }
+        Segment.Parameter parameter = (Segment.Parameter) segment;
+        Segment.Binding binding = parameter.binding();
+        if (binding instanceof Segment.Binding.Protected guarded) {
+            return new Piece.ProtectedParameter(parameter.outerIndex(), column(guarded.column()), guarded.use());
+        }
+        if (binding instanceof Segment.Binding.NullTest test) {
+            return new Piece.NullTest(parameter.outerIndex(), test.column().map(this::column));
+        }
+        return new Piece.PlainParameter(parameter.outerIndex());
+    }
+
+    private Output output(ResultColumn column) {
+        return new Output(column.label(), column.column().map(this::column));
+    }
+
+    private ColumnBinding column(ProtectedColumn column) {
+        return schema.column(column).binding();
+    }
+}

@@ -1,0 +1,116 @@
+package io.tdejdbc.driver.internal.session;
+
+import io.tdejdbc.driver.internal.catalog.BoundColumn;
+import io.tdejdbc.driver.internal.catalog.PolicyError;
+import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
+import io.tdejdbc.driver.internal.dialect.BaseColumns;
+import io.tdejdbc.driver.internal.dialect.BaseColumns.Base;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan.Output;
+import io.tdejdbc.driver.internal.runtime.BackendRuntime;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares what the real driver says of a result with what the analysis said. */
+final class ResultCheck {
+    private static final Set<Integer> BINARY = Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
+
+    private final BackendRuntime runtime;
+
+    ResultCheck(BackendRuntime runtime) {
+        this.runtime = runtime;
+    }
+
+    /** See {@link io.tdejdbc.driver.internal.plan.StatementPlanner#resolve}. */
+    List<Optional<ColumnBinding>> resolve(ResultSetMetaData metaData) throws SQLException {
+        ProtectedSchema schema = runtime.schema();
+        BaseColumns bases = runtime.dialect().baseColumns(metaData);
+        List<Optional<ColumnBinding>> columns = new ArrayList<>();
+        for (int i = 1; i <= metaData.getColumnCount(); i++) {
+            boolean suspicious = !schema.columns().isEmpty() && BINARY.contains(metaData.getColumnType(i));
+            if (!suspicious) {
+                columns.add(Optional.empty());
+                continue;
+            }
+            Optional<Base> base = bases.of(i);
+            if (base.isEmpty()) {
+                throw PolicyError.ORIGIN_UNKNOWN.refused(
+                        "column " + i + " of type " + metaData.getColumnTypeName(i), "a column of a table");
+            }
+            columns.add(schema.column(base.get().table(), base.get().column()).map(BoundColumn::binding));
+        }
+        if (columns.stream().anyMatch(Optional::isPresent)) {
+            runtime.requireLive();
+        }
+        return columns;
+    }
+
+    /** See {@link io.tdejdbc.driver.internal.plan.StatementPlanner#verify}. */
+    void verify(List<Output> planned, ResultSetMetaData actual) throws SQLException {
+        if (planned.size() != actual.getColumnCount()) {
+            throw differs(actual.getColumnCount() + " result columns", planned.size() + " columns by the analysis");
+        }
+        BaseColumns bases = runtime.dialect().baseColumns(actual);
+        ProtectedSchema schema = runtime.schema();
+        for (int i = 1; i <= planned.size(); i++) {
+            Output output = planned.get(i - 1);
+            boolean binary = BINARY.contains(actual.getColumnType(i));
+            if (output.label().isPresent() && !output.label().get().equals(actual.getColumnLabel(i))) {
+                throw differs(
+                        "label " + actual.getColumnLabel(i) + " of column " + i,
+                        "label " + output.label().get());
+            }
+            if (output.column().isPresent()) {
+                protectedColumn(i, output.column().get(), binary, bases.of(i), schema, actual);
+            } else if (binary) {
+                Optional<Base> base = bases.of(i);
+                if (base.flatMap(one -> schema.column(one.table(), one.column()))
+                        .isPresent()) {
+                    throw differs(
+                            "column " + i + " from " + base.get().table() + "."
+                                    + base.get().column(),
+                            "a plain column");
+                }
+            }
+        }
+    }
+
+    private void protectedColumn(
+            int index,
+            ColumnBinding planned,
+            boolean binary,
+            Optional<Base> base,
+            ProtectedSchema schema,
+            ResultSetMetaData actual)
+            throws SQLException {
+        if (!binary) {
+            throw differs(
+                    "type " + actual.getColumnTypeName(index) + " of column " + index, "the stored type of " + planned);
+        }
+        if (base.isEmpty()) {
+            return;
+        }
+        Optional<BoundColumn> found =
+                schema.column(base.get().table(), base.get().column());
+        boolean agrees = found.map(BoundColumn::binding).filter(planned::equals).isPresent();
+        // Some drivers give the alias of a sub-query as the table: only a name of a table tells something.
+        boolean tells = found.isPresent()
+                || base.get().table().schema() != null
+                        && runtime.columns(base.get().table()).isPresent();
+        if (!agrees && tells) {
+            throw differs(
+                    "column " + index + " from " + base.get().table() + "."
+                            + base.get().column(),
+                    planned.toString());
+        }
+    }
+
+    private static SQLException differs(String found, String expected) {
+        return PolicyError.RESULT_DIFFERS.refused(found, expected);
+    }
+}

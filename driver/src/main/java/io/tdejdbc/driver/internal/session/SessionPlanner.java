@@ -1,0 +1,339 @@
+package io.tdejdbc.driver.internal.session;
+
+import io.tdejdbc.driver.internal.catalog.BoundColumn;
+import io.tdejdbc.driver.internal.catalog.CatalogFailure;
+import io.tdejdbc.driver.internal.catalog.PolicyError;
+import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
+import io.tdejdbc.driver.internal.catalog.SessionCatalog;
+import io.tdejdbc.driver.internal.dialect.Dialect;
+import io.tdejdbc.driver.internal.dialect.Reaching;
+import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
+import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.PlainPlan;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.StatementPlan;
+import io.tdejdbc.driver.internal.plan.StatementPlanner;
+import io.tdejdbc.driver.internal.runtime.BackendRuntime;
+import io.tdejdbc.driver.internal.runtime.CachedPlan;
+import io.tdejdbc.driver.internal.runtime.PlanKey;
+import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.sqlparse.Analysis;
+import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.PassThrough;
+import io.tdejdbc.sqlparse.Plan;
+import io.tdejdbc.sqlparse.Refusal;
+import io.tdejdbc.sqlparse.SqlAnalyzer;
+import io.tdejdbc.sqlparse.SqlAnalyzers;
+import io.tdejdbc.sqlparse.SqlSession;
+import io.tdejdbc.sqlparse.TableDefinition;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Plans the statements of one connection. Several threads may share the connection: no lock is held while the database
+ * works, so what one of them learns is published in immutable pieces, and a change that comes while another is reading
+ * the settings is never lost.
+ */
+public final class SessionPlanner implements StatementPlanner {
+    private static final SqlAnalyzer ANALYZER = SqlAnalyzers.standard();
+
+    private final Connection connection;
+    private final RuntimeRegistry.Share share;
+    private final BackendRuntime runtime;
+    private final Dialect dialect;
+    private final TableDefinitions definitions;
+    private final ResultCheck results;
+    private final SessionZone zone;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Counts what may have changed the settings. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private volatile Settings settings;
+    /** Settings were changed in the transaction that is open, so that its end may change them again. */
+    private volatile boolean sessionTouched;
+    /** Relations may have changed since the shared view was read. */
+    private volatile boolean schemaStale;
+    /** Relations were changed in a transaction that is still open: only this session sees them. */
+    private volatile boolean schemaOwn;
+    /** What reaches protected tables in such a transaction. */
+    private volatile Optional<Map<TableName, Reaching>> ownReaching = Optional.empty();
+    /** The plan that was last found to hold. */
+    private volatile Optional<Held> held = Optional.empty();
+
+    /** The session's settings, and how many changes there had been when they were about to be read. */
+    private record Settings(SessionFingerprint session, long changes) {}
+
+    /** A plan, and the state of settings and schema in which it was found to hold. */
+    private record Held(StatementPlan plan, long changes, long version) {}
+
+    private SessionPlanner(Connection connection, RuntimeRegistry.Share share, SessionFingerprint session) {
+        this.connection = connection;
+        this.share = share;
+        this.runtime = share.runtime();
+        this.dialect = runtime.dialect();
+        this.definitions = new TableDefinitions(runtime);
+        this.results = new ResultCheck(runtime);
+        this.settings = new Settings(session, 0);
+        this.zone = new SessionZone(session.timeZone());
+    }
+
+    /**
+     * The planner of a fresh connection.
+     *
+     * @param share given back when the planner is closed
+     */
+    public static SessionPlanner of(Connection connection, RuntimeRegistry.Share share) throws SQLException {
+        return new SessionPlanner(connection, share, share.runtime().dialect().fingerprint(connection));
+    }
+
+    @Override
+    public StatementPlan plan(String sql) throws SQLException {
+        Optional<SQLException> unknown = refreshSession();
+        if (schemaStale) {
+            schemaStale = false;
+            runtime.refresh();
+        }
+        SessionFingerprint session = settings.session();
+        if (schemaOwn || unknown.isPresent()) {
+            return fresh(sql, session, unknown);
+        }
+        PlanKey key = new PlanKey(sql, session, runtime.version());
+        CachedPlan cached = runtime.plans().getIfPresent(key);
+        if (cached != null) {
+            if (cached.plan() instanceof ProtectedPlan) {
+                runtime.requireLive();
+            }
+            return key.version() == runtime.version() ? cached.plan() : plan(sql);
+        }
+        StatementPlan plan = fresh(sql, session, unknown);
+        if (!definitions.has(plan) && key.version() == runtime.version()) {
+            runtime.plans().put(key, new CachedPlan(plan));
+        }
+        return plan;
+    }
+
+    /**
+     * Reads the settings again if they may have changed, and in a transaction that changed relations what reaches
+     * protected tables there.
+     *
+     * @return why that was not possible, as in a transaction that has failed
+     */
+    private Optional<SQLException> refreshSession() {
+        try {
+            long seen = changes.get();
+            if (settings.changes() != seen) {
+                settings = new Settings(dialect.fingerprint(connection), seen);
+            }
+            ownReaching = schemaOwn
+                    ? Optional.of(runtime.reader()
+                            .reaching(connection, runtime.schema().tables()))
+                    : Optional.empty();
+            return Optional.empty();
+        } catch (SQLException e) {
+            ownReaching = Optional.empty();
+            return Optional.of(e);
+        }
+    }
+
+    private StatementPlan fresh(String sql, SessionFingerprint session, Optional<SQLException> unknown)
+            throws SQLException {
+        Analysis analysis = analyse(sql, session, runtime.schema());
+        if (analysis instanceof PassThrough pass) {
+            return new PlainPlan(sql, pass.effects());
+        }
+        if (unknown.isPresent()) {
+            throw unknown.get();
+        }
+        if (!session.objection().isEmpty()) {
+            throw PolicyError.SESSION_UNREADABLE.refused(session.objection(), "a session in its regular mode");
+        }
+        ProtectedSchema before = runtime.schema();
+        runtime.requireLive();
+        if (runtime.schema() != before) {
+            return fresh(sql, session, unknown);
+        }
+        if (analysis instanceof Refusal refusal) {
+            throw SqlErrors.refused(refusal);
+        }
+        if (analysis instanceof TableDefinition definition) {
+            return definitions.plan(definition, catalog(session, before));
+        }
+        ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before);
+        zone.require(plan, session.timeZone());
+        return plan;
+    }
+
+    private Analysis analyse(String sql, SessionFingerprint session, ProtectedSchema schema) throws SQLException {
+        SqlSession how = new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes());
+        try {
+            return ANALYZER.analyze(sql, how, catalog(session, schema));
+        } catch (CatalogFailure e) {
+            throw e.failure();
+        }
+    }
+
+    private SessionCatalog catalog(SessionFingerprint session, ProtectedSchema schema) {
+        Optional<Map<TableName, Reaching>> own = ownReaching;
+        if (own.isPresent()) {
+            return new SessionCatalog(
+                    schema.reachedBy(own.get()), session, table -> dialect.columns(connection, table));
+        }
+        return new SessionCatalog(
+                schema,
+                session,
+                table -> dialect.sessionSchema(table.schema())
+                        ? dialect.columns(connection, table)
+                        : runtime.columns(table));
+    }
+
+    @Override
+    public boolean holds(String sql, StatementPlan plan) throws SQLException {
+        Optional<Held> last = held;
+        if (!schemaStale && last.isPresent() && stillHolds(last.get(), plan)) {
+            if (plan instanceof ProtectedPlan) {
+                runtime.requireLive();
+            }
+            if (stillHolds(last.get(), plan)) {
+                return true;
+            }
+        }
+        if (definitions.has(plan)) {
+            return true;
+        }
+        Held candidate = new Held(plan, changes.get(), runtime.version());
+        if (!plan.equals(plan(sql))) {
+            return false;
+        }
+        held = Optional.of(candidate);
+        return true;
+    }
+
+    private boolean stillHolds(Held last, StatementPlan plan) {
+        return last.plan() == plan && last.changes() == changes.get() && last.version() == runtime.version();
+    }
+
+    @Override
+    public void beforeExecution(ProtectedPlan plan) throws SQLException {
+        definitions.declare(plan);
+    }
+
+    @Override
+    public void executed(Effects effects) {
+        if (effects.session() || effects.schema()) {
+            changes.incrementAndGet();
+            sessionTouched = true;
+        }
+        if (effects.schema()) {
+            if (dialect.transactionalDdl() && inTransaction()) {
+                schemaOwn = true;
+                schemaStale = true;
+            } else {
+                // Committed: the other connections must not wait for the next poll.
+                runtime.refresh();
+            }
+        }
+        if (effects.transaction()) {
+            // It may be a savepoint only, so that the transaction with its changes goes on.
+            if (sessionTouched) {
+                changes.incrementAndGet();
+            }
+            if (schemaOwn) {
+                runtime.refresh();
+            }
+        }
+    }
+
+    /** A connection that does not answer is taken as being in one, which is the safe side. */
+    private boolean inTransaction() {
+        try {
+            return !connection.getAutoCommit();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void sessionChanged() {
+        changes.incrementAndGet();
+        sessionTouched = true;
+        if (schemaOwn) {
+            schemaStale = true;
+        }
+    }
+
+    @Override
+    public void transactionEnded() {
+        if (sessionTouched) {
+            changes.incrementAndGet();
+        }
+        sessionTouched = false;
+        if (schemaOwn || schemaStale) {
+            runtime.refresh();
+            schemaOwn = false;
+            schemaStale = false;
+        }
+    }
+
+    @Override
+    public List<Optional<ColumnBinding>> resolve(ResultSetMetaData metaData) throws SQLException {
+        return results.resolve(metaData);
+    }
+
+    @Override
+    public void verify(List<ProtectedPlan.Output> planned, ResultSetMetaData actual) throws SQLException {
+        results.verify(planned, actual);
+    }
+
+    @Override
+    public void refuseEnvelope(byte[] value) throws SQLException {
+        for (BoundColumn column : runtime.schema().columns()) {
+            try {
+                column.binding().decrypt(value);
+            } catch (KeystoreException e) {
+                // No envelope of this column, which is what almost every value is.
+                continue;
+            }
+            throw PolicyError.ORIGIN_UNKNOWN.refused(
+                    "an encrypted value of " + column.binding() + " in a result of a statement that does not name it",
+                    "results of statements that name what they read");
+        }
+    }
+
+    @Override
+    public String binaryLiteral(byte[] envelope) {
+        return dialect.binaryLiteral(envelope);
+    }
+
+    @Override
+    public Optional<ColumnBinding> protectedColumn(String schema, String table, String column) {
+        if (schema == null || table == null || column == null) {
+            return Optional.empty();
+        }
+        return runtime.schema().column(new TableName(schema, table), column).map(BoundColumn::binding);
+    }
+
+    @Override
+    public boolean isMetadataTable(String schema, String table) {
+        return runtime.metadataSchema().equals(schema)
+                && table != null
+                && MetadataTables.NAMES.contains(table.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            share.release();
+        }
+    }
+}

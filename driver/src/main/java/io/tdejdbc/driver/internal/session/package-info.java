@@ -1,0 +1,2 @@
+/** The SQL side of one connection. */
+package io.tdejdbc.driver.internal.session;

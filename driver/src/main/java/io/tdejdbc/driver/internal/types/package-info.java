@@ -1,0 +1,2 @@
+/** Declared types of protected columns: coercion, canonical encoding, JDBC conversions. */
+package io.tdejdbc.driver.internal.types;

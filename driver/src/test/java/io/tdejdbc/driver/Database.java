@@ -1,0 +1,61 @@
+package io.tdejdbc.driver;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A kind of database for tests: gives an empty one each time. */
+public final class Database implements AutoCloseable {
+    private final Optional<EmbeddedPostgres> server;
+    private final AtomicInteger number = new AtomicInteger();
+
+    private Database(Optional<EmbeddedPostgres> server) {
+        this.server = server;
+    }
+
+    public static Database h2() {
+        return new Database(Optional.empty());
+    }
+
+    public static Database postgres() throws IOException {
+        return new Database(Optional.of(EmbeddedPostgres.builder().start()));
+    }
+
+    /** URL of an empty database; of H2 a file in the folder. */
+    public String fresh(Path folder) throws SQLException {
+        if (server.isEmpty()) {
+            return "jdbc:h2:file:" + folder.resolve("shop" + number.incrementAndGet());
+        }
+        String name = "shop" + number.incrementAndGet();
+        try (Connection connection = server.get().getPostgresDatabase().getConnection()) {
+            Deployment.execute(connection, "CREATE DATABASE " + name);
+        }
+        return server.get().getJdbcUrl("postgres", name);
+    }
+
+    public boolean isPostgres() {
+        return server.isPresent();
+    }
+
+    /** The schema of unqualified tables. */
+    public String schema() {
+        return isPostgres() ? "public" : "PUBLIC";
+    }
+
+    /** An unquoted name as the catalog has it. */
+    public String name(String name) {
+        return isPostgres() ? name : name.toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (server.isPresent()) {
+            server.get().close();
+        }
+    }
+}

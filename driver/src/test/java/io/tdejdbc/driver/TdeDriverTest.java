@@ -1,0 +1,282 @@
+package io.tdejdbc.driver;
+
+import static io.tdejdbc.driver.Deployment.execute;
+import static io.tdejdbc.driver.Deployment.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tdejdbc.keystore.FileMasterKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Registration, URLs and the errors of a wrong set-up. */
+class TdeDriverTest {
+    @TempDir
+    private Path folder;
+
+    private Deployment deployment;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        deployment = Deployment.h2(folder).pending("protect.customers.ssn=equality");
+    }
+
+    @AfterEach
+    void tearDown() throws SQLException {
+        TdeDriver.register();
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("tde-") && name.endsWith("-poll"))
+                .toList();
+    }
+
+    @Test
+    void isFoundByServiceLoading() {
+        assertThat(ServiceLoader.load(Driver.class)).anyMatch(driver -> driver instanceof TdeDriver);
+        assertThat(TdeDriver.isRegistered()).isTrue();
+    }
+
+    @Test
+    void leavesUrlsOfOthersAlone() throws SQLException {
+        TdeDriver driver = new TdeDriver();
+        assertThat(driver.connect("jdbc:h2:mem:", new Properties())).isNull();
+        assertThat(driver.connect(null, new Properties())).isNull();
+        assertThat(driver.acceptsURL("jdbc:h2:mem:")).isFalse();
+        assertThat(driver.acceptsURL(null)).isFalse();
+        assertThat(driver.acceptsURL("jdbc:tde:h2:mem:")).isTrue();
+        assertThat(driver.jdbcCompliant()).isFalse();
+        assertThat(driver.getParentLogger()).isNotNull();
+    }
+
+    @Test
+    void showsItsPropertiesAndTheRealDrivers() throws SQLException {
+        DriverPropertyInfo[] all = new TdeDriver()
+                .getPropertyInfo("jdbc:tde:postgresql://localhost/shop?tde.config=/etc/tde.properties", null);
+        assertThat(all[0].name).isEqualTo("tde.config");
+        assertThat(all[0].required).isTrue();
+        assertThat(all[0].value).isEqualTo("/etc/tde.properties");
+        assertThat(all[0].description).isNotBlank();
+        assertThat(Arrays.stream(all).map(info -> info.name)).contains("tde.driver", "ApplicationName", "sslmode");
+        assertThat(new TdeDriver().getPropertyInfo("jdbc:other:", new Properties()))
+                .hasSize(2);
+    }
+
+    @Test
+    void doesNotChangeTheCallersProperties() throws SQLException {
+        Properties defaults = new Properties();
+        defaults.setProperty("user", "sa");
+        Properties properties = new Properties(defaults);
+        properties.setProperty("tde.config", deployment.file().toString());
+        properties.setProperty("tde.driver", "org.h2.Driver");
+        Properties before = (Properties) properties.clone();
+        String url = "jdbc:tde:" + deployment.plainUrl().substring("jdbc:".length());
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            assertThat(rows(connection, "SELECT CURRENT_USER")).containsExactly("SA");
+        }
+        assertThat(properties).isEqualTo(before);
+        assertThat(properties.stringPropertyNames()).isEqualTo(before.stringPropertyNames());
+    }
+
+    @Test
+    void showsItsOwnUrlWithoutSecrets() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(deployment.url() + ";USER=sa;PASSWORD=hunter2")) {
+            assertThat(connection.getMetaData().getURL())
+                    .startsWith("jdbc:tde:h2:file:")
+                    .contains("tde.config=")
+                    .doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void letsGoOfAnEmbeddedDatabaseAtOnce() throws SQLException {
+        Connection first = deployment.connect();
+        Connection second = deployment.connect();
+        assertThat(threads()).isNotEmpty();
+        first.close();
+        assertThat(threads()).isNotEmpty();
+        second.close();
+        second.close();
+        assertThat(threads()).isEmpty();
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhenDeregistered() throws SQLException {
+        Connection open = deployment.connect();
+        execute(open, "CREATE TABLE customers(id int, ssn varchar(11))");
+        TdeDriver.deregister();
+        TdeDriver.deregister();
+        assertThat(threads()).isEmpty();
+        assertThat(TdeDriver.isRegistered()).isFalse();
+        assertThatThrownBy(deployment::connect).hasMessageContaining("No suitable driver");
+        assertThatThrownBy(() -> new TdeDriver().connect(deployment.url(), new Properties()))
+                .hasMessageContaining("TDE-CFG-017");
+        assertThatThrownBy(() -> rows(open, "SELECT ssn FROM customers")).isInstanceOf(SQLException.class);
+        open.close();
+        TdeDriver.register();
+        try (Connection again = deployment.connect()) {
+            assertThat(rows(again, "SELECT ssn FROM customers")).isEmpty();
+        }
+    }
+
+    @Test
+    void namesTheMissingRealDriver() {
+        assertThatThrownBy(
+                        () -> DriverManager.getConnection("jdbc:tde:nosuch://host/db?tde.config=" + deployment.file()))
+                .isInstanceOf(TdeConfigurationException.class)
+                .hasMessageContainingAll("TDE-CFG-010", "jdbc:nosuch:", "org.h2.Driver", "tde.driver");
+        assertThatThrownBy(() -> DriverManager.getConnection(deployment.url() + ";tde.driver=com.example.Missing"))
+                .hasMessageContainingAll("TDE-CFG-010", "com.example.Missing");
+        assertThatThrownBy(() -> DriverManager.getConnection(deployment.url() + ";tde.driver=java.lang.String"))
+                .hasMessageContaining("TDE-CFG-006");
+        assertThatThrownBy(() -> DriverManager.getConnection(deployment.url() + ";tde.driver=org.postgresql.Driver"))
+                .hasMessageContaining("TDE-CFG-011");
+    }
+
+    /** Another wrapping driver that hands the real URL back to this one. */
+    private static final class Boomerang implements Driver {
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            return acceptsURL(url)
+                    ? new TdeDriver().connect("jdbc:tde:" + url.substring("jdbc:".length()), info)
+                    : null;
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:boomerang:");
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+    }
+
+    @Test
+    void doesNotComeBackToItself() throws SQLException {
+        Driver boomerang = new Boomerang();
+        DriverManager.registerDriver(boomerang);
+        System.setProperty("tde.config", deployment.file().toString());
+        try {
+            assertThatThrownBy(() -> DriverManager.getConnection("jdbc:tde:boomerang:x"))
+                    .hasMessageContaining("TDE-CFG-012");
+        } finally {
+            System.clearProperty("tde.config");
+            DriverManager.deregisterDriver(boomerang);
+        }
+    }
+
+    @Test
+    void namesThePlacesWhereAFileCanBeNamed() {
+        assertThatThrownBy(() -> DriverManager.getConnection("jdbc:tde:h2:mem:"))
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContainingAll("TDE-CFG-001", "tde.config", "TDE_CONFIG");
+    }
+
+    @Test
+    void refusesAKeyFileThatOthersCanRead() throws Exception {
+        Path key = folder.resolve("master.key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatThrownBy(deployment::connect)
+                .isInstanceOf(SQLNonTransientConnectionException.class)
+                .hasMessageContainingAll("TDE-KEY-002", key.toString(), "chmod 600");
+    }
+
+    @Test
+    void refusesAMissingOrDamagedKeyFile() throws Exception {
+        Path key = folder.resolve("master.key");
+        Files.writeString(key, "{\"format\":");
+        assertThatThrownBy(deployment::connect).hasMessageContaining("TDE-KEY-003");
+        Files.delete(key);
+        assertThatThrownBy(deployment::connect).hasMessageContainingAll("TDE-KEY-001", key.toString());
+    }
+
+    @Test
+    void refusesAnotherMasterKey() throws Exception {
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))");
+        }
+        Path key = folder.resolve("master.key");
+        Files.delete(key);
+        FileMasterKey.generate(key);
+        assertThatThrownBy(deployment::connect)
+                .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+                .hasMessageContaining("TDE-KEY-009")
+                .satisfies(failure ->
+                        assertThat(((SQLException) failure).getSQLState()).isEqualTo("28000"));
+    }
+
+    @Test
+    void sendsAnEmptyDatabaseToInit() throws Exception {
+        deployment.lines();
+        assertThatThrownBy(deployment::connect).hasMessageContainingAll("TDE-MET-001", "tde init");
+    }
+
+    @Test
+    void keepsTheConnectionOfAPoolWhenAStatementIsRefused() throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(deployment.url());
+        config.setDriverClassName(TdeDriver.class.getName());
+        config.setMaximumPoolSize(1);
+        config.setConnectionTimeout(5_000);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            String before;
+            try (Connection connection = pool.getConnection()) {
+                execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))");
+                before = rows(connection, "SELECT SESSION_ID()").get(0);
+                assertThatThrownBy(() -> rows(connection, "SELECT ssn FROM customers ORDER BY ssn"))
+                        .isInstanceOf(SQLException.class);
+            }
+            try (Connection connection = pool.getConnection()) {
+                assertThat(rows(connection, "SELECT SESSION_ID()")).containsExactly(before);
+            }
+        }
+        assertThat(threads()).isEmpty();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tdejdbc.driver.internal.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
+import io.tdejdbc.keystore.Metadata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The schema in which CREATE TABLE without a qualifier makes a table. */
+class CurrentSchemaTest {
+
+    @Test
+    void isTheFirstOfThePath() {
+        assertThat(currentSchema("app", "public")).contains("app");
+    }
+
+    @Test
+    void isNeverTheCatalogThatPostgresqlAddsItself() {
+        assertThat(currentSchema("pg_catalog", "app", "public")).contains("app");
+    }
+
+    @Test
+    void isUnknownWhereTemporaryTablesComeFirst() {
+        assertThat(currentSchema("pg_temp_3", "pg_catalog", "public")).isEmpty();
+    }
+
+    @Test
+    void isUnknownWithoutAPath() {
+        assertThat(currentSchema()).isEmpty();
+    }
+
+    private static Optional<String> currentSchema(String... path) {
+        SessionFingerprint session = new SessionFingerprint("shop", List.of(path), false, "", Set.of(), "");
+        ProtectedSchema nothing = new ProtectedSchema(
+                new Metadata(new UUID(1, 1), 1, List.of()), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new SessionCatalog(nothing, session, table -> Optional.empty()).currentSchema();
+    }
+}

@@ -1,0 +1,77 @@
+package io.tdejdbc.driver.internal.catalog;
+
+import static io.tdejdbc.driver.Deployment.execute;
+import static io.tdejdbc.driver.Deployment.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdejdbc.driver.Database;
+import io.tdejdbc.driver.Deployment;
+import java.sql.Connection;
+import org.junit.jupiter.api.Test;
+
+class H2PolicyTest extends PolicyContract {
+    private static final Database DATABASE = Database.h2();
+
+    @Override
+    Database database() {
+        return DATABASE;
+    }
+
+    @Test
+    void worksInAPrivateDatabaseOfOneConnection() throws Exception {
+        Deployment only = Deployment.in(folder, "jdbc:h2:mem:");
+        only.pending("protect.customers.ssn=equality");
+        try (Connection connection = only.connect()) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int, ssn varchar(11))",
+                    "INSERT INTO customers VALUES (1, '123-45-6789')");
+            connection.rollback();
+            execute(connection, "INSERT INTO customers VALUES (2, '123-45-6789')");
+            connection.commit();
+            assertThat(rows(connection, "SELECT id FROM customers WHERE ssn = '123-45-6789'"))
+                    .containsExactly("2");
+        }
+    }
+
+    @Test
+    void refusesModesThatChangeHowSqlIsRead() throws Exception {
+        Deployment mysql = Deployment.in(folder, "jdbc:h2:mem:mysqlmode;MODE=MySQL");
+        mysql.pending("protect.customers.ssn=equality");
+        try (Connection connection = mysql.connect()) {
+            execute(connection, "CREATE TABLE other(id int)");
+            assertThatThrownBy(() -> execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))"))
+                    .hasMessageContainingAll("TDE-POL-016", "MODE=MySQL");
+            execute(connection, "SET MODE REGULAR", "CREATE TABLE customers(id int, ssn varchar(11))");
+            assertThat(rows(connection, "SELECT ssn FROM customers")).isEmpty();
+        }
+        Deployment insensitive = Deployment.in(folder, "jdbc:h2:mem:ci;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
+        insensitive.pending("protect.customers.ssn=equality");
+        assertThatThrownBy(insensitive::connect).hasMessageContaining("TDE-CFG-014");
+    }
+
+    @Test
+    void followsTheSchemaOfTheSession() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))", "CREATE SCHEMA other");
+            try (Connection plain = deployment.connectPlain()) {
+                execute(plain, "CREATE TABLE other.customers(id int, ssn varchar(11))");
+            }
+            execute(
+                    connection,
+                    "INSERT INTO customers VALUES (1, 'secret')",
+                    "SET SCHEMA other",
+                    "INSERT INTO customers VALUES (2, 'open')");
+            assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("open");
+            connection.setSchema("PUBLIC");
+            assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("secret");
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT ssn FROM other.customers")).containsExactly("open");
+            assertThat(rows(plain, "SELECT ssn FROM customers")).doesNotContain("secret");
+        }
+    }
+}

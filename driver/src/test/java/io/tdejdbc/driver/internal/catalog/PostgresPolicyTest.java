@@ -1,0 +1,170 @@
+package io.tdejdbc.driver.internal.catalog;
+
+import static io.tdejdbc.driver.Deployment.execute;
+import static io.tdejdbc.driver.Deployment.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tdejdbc.driver.Database;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PostgresPolicyTest extends PolicyContract {
+    private static Database database;
+
+    @BeforeAll
+    static void start() throws IOException {
+        database = Database.postgres();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+    }
+
+    @Override
+    Database database() {
+        return database;
+    }
+
+    private Connection withTable() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        Connection connection = deployment.connect();
+        execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))");
+        return connection;
+    }
+
+    @Test
+    void usesATableInTheTransactionThatMakesIt() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        try (Connection connection = deployment.connect()) {
+            connection.setAutoCommit(false);
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int, ssn varchar(11))",
+                    "INSERT INTO customers VALUES (1, 'first')");
+            assertThat(rows(connection, "SELECT ssn FROM customers WHERE ssn = 'first'"))
+                    .containsExactly("first");
+            connection.rollback();
+            assertThatThrownBy(() -> rows(connection, "SELECT ssn FROM customers"))
+                    .hasMessageContaining("TDE-SQL");
+            execute(connection, "CREATE TABLE customers(id int, ssn int)", "INSERT INTO customers VALUES (1, 5)");
+            connection.commit();
+            assertThat(rows(connection, "SELECT id FROM customers WHERE ssn = 5"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void followsTheSearchPathAndItsRollback() throws Exception {
+        try (Connection connection = withTable()) {
+            try (Connection plain = deployment.connectPlain()) {
+                execute(plain, "CREATE SCHEMA other", "CREATE TABLE other.customers(id int, ssn varchar(11))");
+            }
+            connection.setAutoCommit(false);
+            execute(connection, "SET search_path TO other, public", "INSERT INTO customers VALUES (1, 'open')");
+            connection.commit();
+            execute(connection, "SET search_path TO public", "INSERT INTO customers VALUES (1, 'rolled')");
+            connection.rollback();
+            execute(connection, "INSERT INTO customers VALUES (2, 'open')");
+            connection.commit();
+            connection.setAutoCommit(true);
+            execute(connection, "RESET search_path", "INSERT INTO customers VALUES (3, 'secret')");
+            assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("secret");
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT ssn FROM other.customers")).containsExactly("open", "open");
+            assertThat(rows(plain, "SELECT count(*) FROM public.customers")).containsExactly("1");
+        }
+    }
+
+    @Test
+    void letsNoTemporaryTableHideAProtectedOne() throws Exception {
+        try (Connection connection = withTable();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO customers VALUES (?, ?)")) {
+            insert.setInt(1, 1);
+            insert.setString(2, "secret");
+            insert.executeUpdate();
+            assertThatThrownBy(() -> execute(connection, "CREATE TEMP TABLE customers(id int, ssn varchar(11))"))
+                    .hasMessageContaining("TDE-SQL");
+            execute(
+                    connection,
+                    "CREATE TEMP TABLE mine(id int, ssn varchar(11))",
+                    "INSERT INTO mine VALUES (1, 'open')");
+            assertThat(rows(connection, "SELECT c.ssn, m.ssn FROM customers c JOIN mine m ON m.id = c.id"))
+                    .containsExactly("secret|open");
+        }
+    }
+
+    @Test
+    void goesOnAfterAFailedTransaction() throws Exception {
+        try (Connection connection = withTable()) {
+            connection.setAutoCommit(false);
+            execute(connection, "SET LOCAL search_path TO public");
+            assertThatThrownBy(() -> execute(connection, "SELECT 1/0")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> execute(connection, "INSERT INTO customers VALUES (1, 'x')"))
+                    .isInstanceOf(SQLException.class)
+                    .satisfies(failure ->
+                            assertThat(((SQLException) failure).getSQLState()).isEqualTo("25P02"));
+            execute(connection, "ROLLBACK");
+            execute(connection, "INSERT INTO customers VALUES (1, 'x')");
+            connection.commit();
+            assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("x");
+        }
+    }
+
+    @Test
+    void readsStringsAsTheSessionDoes() throws Exception {
+        try (Connection connection = withTable()) {
+            execute(
+                    connection,
+                    "SET standard_conforming_strings TO off",
+                    "SET escape_string_warning TO off",
+                    "INSERT INTO customers VALUES (1, 'a\\'b')",
+                    "SET standard_conforming_strings TO on",
+                    "INSERT INTO customers VALUES (2, 'a\\b')");
+            assertThat(rows(connection, "SELECT ssn FROM customers ORDER BY id"))
+                    .containsExactly("a'b", "a\\b");
+        }
+    }
+
+    @Test
+    void refusesWhatNamesAPartition() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "CREATE TABLE customers(id int, ssn varchar(11)) PARTITION BY RANGE (id)");
+            try (Connection plain = deployment.connectPlain()) {
+                execute(plain, "CREATE TABLE customers_1 PARTITION OF customers FOR VALUES FROM (0) TO (10)");
+            }
+            execute(connection, "CREATE TABLE another(id int)", "INSERT INTO customers VALUES (1, 'secret')");
+            assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("secret");
+            assertThatThrownBy(() -> execute(connection, "INSERT INTO customers_1 VALUES (2, 'open')"))
+                    .hasMessageContaining("TDE-SQL");
+        }
+    }
+
+    @Test
+    void refusesRoutinesThatReachTheTable() throws Exception {
+        try (Connection connection = withTable()) {
+            execute(connection, "CREATE TABLE other(id int)");
+            try (Connection plain = deployment.connectPlain()) {
+                execute(
+                        plain,
+                        "CREATE FUNCTION harmless() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                        "CREATE FUNCTION reaching() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM customers'",
+                        "CREATE FUNCTION dynamic(q text) RETURNS int LANGUAGE plpgsql AS "
+                                + "'BEGIN EXECUTE q; RETURN 1; END'");
+            }
+            execute(connection, "CREATE TABLE another(id int)");
+            assertThat(rows(connection, "SELECT harmless() FROM other")).isEmpty();
+            assertThatThrownBy(() -> rows(connection, "SELECT reaching()")).hasMessageContaining("TDE-SQL");
+            assertThatThrownBy(() -> rows(connection, "SELECT dynamic('SELECT 1')"))
+                    .hasMessageContaining("TDE-SQL");
+        }
+    }
+}
