@@ -1,0 +1,2 @@
+/** Runnable applications that use the driver. */
+package io.tdejdbc.examples;
