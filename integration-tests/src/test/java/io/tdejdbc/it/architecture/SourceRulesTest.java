@@ -1,0 +1,56 @@
+package io.tdejdbc.it.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Rules on the source text, which the class files no longer show. */
+final class SourceRulesTest {
+    private static final int MOST_LINES = 600;
+    private static final List<String> MODULES =
+            List.of("sqlparse", "keystore", "driver", "examples", "integration-tests", "integration-tests/benchmarks");
+
+    private static List<Path> sources;
+
+    @BeforeAll
+    static void findTheSources() throws IOException {
+        Path root = Path.of(System.getProperty("basedir")).resolveSibling("");
+        List<Path> found = new ArrayList<>();
+        for (String module : MODULES) {
+            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src"))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
+            }
+        }
+        sources = List.copyOf(found);
+    }
+
+    @Test
+    void everyModuleHasSources() {
+        for (String module : MODULES) {
+            assertThat(sources).anyMatch(file -> file.toString().contains(module));
+        }
+    }
+
+    /** Those with a method for each method of a JDBC interface are as long as the interface. */
+    @Test
+    void noSourceIsTooLongToRead() {
+        assertThat(sources)
+                .filteredOn(file -> !file.getFileName().toString().matches("(AbstractDelegating|ProtectedValues).*"))
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
+    }
+
+    @Test
+    void nothingIsLeftForLater() {
+        String later = "TO" + "DO";
+        String broken = "FIX" + "ME";
+        assertThat(sources)
+                .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain(later, broken));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a user is told who gives the driver something wrong. */
+package io.tdejdbc.it.input;

@@ -1,0 +1,2 @@
+/** The keystore on real database servers. */
+package io.tdejdbc.it.keystore;

@@ -1,0 +1,21 @@
+package io.tdejdbc.it.life;
+
+import io.tdejdbc.it.harness.Backend;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Which session of the server a connection really is. */
+final class Physical {
+    private Physical() {}
+
+    static int session(Connection connection, Backend.Kind kind) throws SQLException {
+        String sql = kind == Backend.Kind.H2 ? "SELECT SESSION_ID()" : "SELECT pg_backend_pid()";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

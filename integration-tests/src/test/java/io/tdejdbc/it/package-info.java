@@ -1,0 +1,2 @@
+/** Tests of the whole driver against real databases. */
+package io.tdejdbc.it;
