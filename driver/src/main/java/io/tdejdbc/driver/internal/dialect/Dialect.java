@@ -6,6 +6,7 @@ import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.IdentifierFolding;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,6 +91,11 @@ public interface Dialect {
 
     /** Base tables and columns of a result, where the driver tells them. */
     BaseColumns baseColumns(ResultSetMetaData metaData);
+
+    /** The rows that the driver holds in memory for an open result set, where it can be told. */
+    default Optional<HeldRows> heldRows(ResultSet result) {
+        return Optional.empty();
+    }
 
     /** The steps of turning a plain column into an encrypted one. */
     MigrationSteps migration();

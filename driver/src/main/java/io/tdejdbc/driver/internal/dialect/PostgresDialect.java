@@ -6,6 +6,7 @@ import io.tdejdbc.sqlparse.IdentifierFolding;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -202,6 +203,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public BaseColumns baseColumns(ResultSetMetaData metaData) {
         return PostgresBaseColumns.of(metaData);
+    }
+
+    @Override
+    public Optional<HeldRows> heldRows(ResultSet result) {
+        return PostgresHeldRows.of(result);
     }
 
     @Override

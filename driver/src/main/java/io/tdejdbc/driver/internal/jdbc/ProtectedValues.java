@@ -32,10 +32,12 @@ import java.util.Optional;
 
 /**
  * The getters of a result set with protected columns: the envelope is fetched from the inner result set, decrypted when
- * it is asked for, and converted as the declared type would be. Nothing is kept between calls.
+ * it is asked for, and converted as the declared type would be. What was decrypted ahead of its row is kept until it was given out once.
  */
 class ProtectedValues extends TdeResultSet {
     private final ColumnBinding[] bindings;
+    private ReadAhead ahead;
+    private boolean lastWasAhead;
 
     /** @param bindings by column index from 1; null for plain columns */
     ProtectedValues(TdeConnection connection, Statement statement, ResultSet delegate, ColumnBinding[] bindings) {
@@ -43,8 +45,12 @@ class ProtectedValues extends TdeResultSet {
         this.bindings = bindings;
     }
 
-    /** The protected column at an index; null for plain ones and for indexes that the inner driver will refuse. */
+    /**
+     * The protected column at an index; null for plain ones and for indexes that the inner driver will refuse. Every
+     * getter asks this first: from here on the inner driver knows whether the last value was NULL.
+     */
     final ColumnBinding column(int index) {
+        lastWasAhead = false;
         return index > 0 && index < bindings.length ? bindings[index] : null;
     }
 
@@ -53,7 +59,18 @@ class ProtectedValues extends TdeResultSet {
     }
 
     private byte[] canonical(int index, ColumnBinding column) throws SQLException {
-        return Values.decrypt(column, delegate.getBytes(index));
+        if (ahead == null) {
+            ahead = ReadAhead.of(connection(), delegate, bindings);
+        }
+        byte[] value = ahead.take(index);
+        lastWasAhead = value != null;
+        return lastWasAhead ? value : Values.decrypt(column, delegate.getBytes(index));
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        boolean inner = delegate.wasNull();
+        return !lastWasAhead && inner;
     }
 
     /**

@@ -32,6 +32,10 @@ class TdeResultSet extends AbstractDelegatingResultSet {
         this.statement = statement;
     }
 
+    final TdeConnection connection() {
+        return connection;
+    }
+
     @Override
     public Statement getStatement() throws SQLException {
         // The delegate decides whether a closed result set still answers, and with what.

@@ -1,6 +1,7 @@
 package io.tdejdbc.driver.internal.plan;
 
 import io.tdejdbc.driver.internal.types.ColumnCodec;
+import io.tdejdbc.keystore.DecryptedValues;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.ValueCipher;
 import java.util.Objects;
@@ -51,6 +52,11 @@ public final class ColumnBinding {
     /** Decrypts an envelope into canonical bytes. */
     public byte[] decrypt(byte[] envelope) throws KeystoreException {
         return cipher.decrypt(envelope);
+    }
+
+    /** Decrypts many; null elements stay null, and each fails by itself. */
+    public DecryptedValues decryptAll(byte[][] envelopes) {
+        return cipher.decryptAll(envelopes);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tdejdbc.driver.internal.plan;
 
+import io.tdejdbc.driver.internal.dialect.HeldRows;
 import io.tdejdbc.sqlparse.Effects;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -84,6 +86,11 @@ public interface StatementPlanner {
      * @throws SQLException 0AT00 if the value decrypts under a key of this deployment
      */
     default void refuseEnvelope(byte[] value) throws SQLException {}
+
+    /** The rows that the inner driver holds in memory for an open result set, where it can be told. */
+    default Optional<HeldRows> heldRows(ResultSet inner) {
+        return Optional.empty();
+    }
 
     /** A binary literal of the backend's dialect for a ciphertext. */
     String binaryLiteral(byte[] envelope);

@@ -6,6 +6,7 @@ import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.catalog.SessionCatalog;
 import io.tdejdbc.driver.internal.dialect.Dialect;
+import io.tdejdbc.driver.internal.dialect.HeldRows;
 import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.error.SqlErrors;
@@ -30,6 +31,7 @@ import io.tdejdbc.sqlparse.SqlAnalyzers;
 import io.tdejdbc.sqlparse.SqlSession;
 import io.tdejdbc.sqlparse.TableDefinition;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
@@ -308,6 +310,11 @@ public final class SessionPlanner implements StatementPlanner {
                     "an encrypted value of " + column.binding() + " in a result of a statement that does not name it",
                     "results of statements that name what they read");
         }
+    }
+
+    @Override
+    public Optional<HeldRows> heldRows(ResultSet inner) {
+        return dialect.heldRows(inner);
     }
 
     @Override
