@@ -2,6 +2,7 @@ package io.tdejdbc.it.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Guarded;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +78,17 @@ final class ChangedSchemaTest {
                             + (kind == Backend.Kind.H2 ? " BEFORE code" : ""));
             neverWrong(readStar(connection));
             Accounts.bind(insert, 2);
-            assertThat(insert.executeUpdate()).isEqualTo(1);
+            if (kind == Backend.Kind.H2) {
+                // As the plain H2, which wants a value for each column (21S02).
+                assertThat(catchThrowableOfType(SQLFeatureNotSupportedException.class, insert::executeUpdate)
+                                .getSQLState())
+                        .isEqualTo("0AT00");
+            } else {
+                assertThat(insert.executeUpdate()).isEqualTo(1);
+            }
         }
-        // The insert meant the columns that it was analysed with.
         try (Connection fresh = guarded.open()) {
-            assertThat(Accounts.read(fresh)).isEqualTo(Accounts.expected(1, 3));
+            assertThat(Accounts.read(fresh)).isEqualTo(Accounts.expected(1, kind == Backend.Kind.H2 ? 2 : 3));
         }
     }
 

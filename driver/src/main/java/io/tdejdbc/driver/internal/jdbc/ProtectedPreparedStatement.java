@@ -35,7 +35,6 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private final PreparedLayout layout;
     private final ParameterState state;
     private final RowBatch batch;
-    private final ProtectedPlan guarded;
 
     ProtectedPreparedStatement(
             TdeConnection connection,
@@ -44,7 +43,6 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
             ProtectedPlan plan,
             PreparedLayout layout) {
         super(connection, prepared, sql, plan);
-        this.guarded = plan;
         this.layout = layout;
         this.state = new ParameterState(prepared, layout);
         this.batch = new RowBatch(prepared, layout, state);
@@ -87,7 +85,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
         batch.clear();
         T counts;
         try {
-            counts = runRepeated(plan(), execution);
+            counts = runAgain(execution);
         } catch (SQLException failure) {
             try {
                 state.restore();
@@ -110,7 +108,9 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         ResultSetMetaData inner = prepared.getMetaData();
-        return inner == null ? null : new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(guarded));
+        return inner == null
+                ? null
+                : new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(planDescribing(inner)));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.tdejdbc.driver.internal.jdbc;
 
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * What a verified result looked like, to tell cheaply whether the next execution of the same prepared statement needs
@@ -25,6 +27,21 @@ final class ResultShape {
             types[i] = metaData.getColumnType(i + 1);
         }
         return new ResultShape(labels, types);
+    }
+
+    /** Whether a described result has as many columns as a plan knows, with the labels that it knows. */
+    static boolean labelled(ProtectedPlan plan, ResultSetMetaData metaData) throws SQLException {
+        int count = metaData.getColumnCount();
+        if (count != plan.result().size()) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            Optional<String> label = plan.result().get(i).label();
+            if (label.isPresent() && !label.get().equals(metaData.getColumnLabel(i + 1))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean describes(ResultSetMetaData metaData) throws SQLException {

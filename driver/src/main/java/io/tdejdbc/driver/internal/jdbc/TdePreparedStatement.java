@@ -3,17 +3,19 @@ package io.tdejdbc.driver.internal.jdbc;
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
+import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLType;
 
 /** A prepared statement that names nothing protected: setters go straight to the inner statement. */
 class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
     private final String sql;
-    private final StatementPlan plan;
+    private StatementPlan plan;
 
     TdePreparedStatement(TdeConnection connection, PreparedStatement prepared, String sql, StatementPlan plan) {
         super(connection, prepared);
@@ -28,8 +30,25 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
     /** Whether the plan still holds; to be asked before anything of an execution reaches the backend. */
     final void requireCurrentPlan() throws SQLException {
         if (!connection().planner().holds(sql, plan)) {
-            throw StalePlan.failure();
+            follow(connection().planner().followed(sql, plan).orElseThrow(StalePlan::failure));
         }
+    }
+
+    /** Executes what was bound, by the plan that was found to hold. */
+    final <T> T runAgain(Execution<T> execution) throws SQLException {
+        return runRepeated(plan, sql, execution);
+    }
+
+    /** The plan whose columns are those of a result that is described before it is there. */
+    final ProtectedPlan planDescribing(ResultSetMetaData metaData) throws SQLException {
+        ProtectedPlan known = (ProtectedPlan) plan;
+        return ResultShape.labelled(known, metaData) ? known : fitting(sql, known, metaData);
+    }
+
+    @Override
+    void follow(ProtectedPlan now) {
+        super.follow(now);
+        plan = now;
     }
 
     /** Readies the inner statement for one execution. */
@@ -39,7 +58,7 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
     final <T> T runPrepared(Execution<T> execution) throws SQLException {
         requireCurrentPlan();
         bind();
-        return runRepeated(plan, execution);
+        return runAgain(execution);
     }
 
     @Override
@@ -80,13 +99,13 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
     @Override
     public int[] executeBatch() throws SQLException {
         requireCurrentPlan();
-        return runRepeated(plan, prepared::executeBatch);
+        return runAgain(prepared::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
         requireCurrentPlan();
-        return runRepeated(plan, prepared::executeLargeBatch);
+        return runAgain(prepared::executeLargeBatch);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement whose texts are planned before they reach the inner driver. Literals of protected columns go as binary
@@ -20,6 +21,7 @@ class TdeStatement extends AbstractDelegatingStatement {
     private final TdeConnection connection;
     private final TextBatch batch;
     private StatementPlan current = new PlainPlan("", Effects.NONE);
+    private String currentText = "";
     private boolean first = true;
     private TdeResultSet lastResult;
     private TdeResultSet lastKeys;
@@ -57,12 +59,14 @@ class TdeStatement extends AbstractDelegatingStatement {
         StatementPlan plan = connection.planner().plan(sql);
         String text = plan instanceof ProtectedPlan guarded ? StatementText.render(guarded, connection.planner()) : sql;
         repeated = false;
+        currentText = sql;
         return run(plan, () -> execution.run(text));
     }
 
     /** Executes a plan that will be executed again, so that the shape of its result is remembered. */
-    final <T> T runRepeated(StatementPlan plan, Execution<T> execution) throws SQLException {
+    final <T> T runRepeated(StatementPlan plan, String sql, Execution<T> execution) throws SQLException {
         repeated = true;
+        currentText = sql;
         return run(plan, execution);
     }
 
@@ -278,12 +282,37 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     private TdeResultSet planned(ProtectedPlan plan, ResultSet inner) throws SQLException {
         ResultSetMetaData metaData = inner.getMetaData();
+        ProtectedPlan fitting = plan;
         if (!repeated) {
-            connection.planner().verify(plan.result(), metaData);
+            fitting = fitting(currentText, plan, metaData);
         } else if (shape == null || !shape.describes(metaData)) {
-            connection.planner().verify(plan.result(), metaData);
+            fitting = fitting(currentText, plan, metaData);
             shape = ResultShape.of(metaData);
         }
-        return connection.wrapBound(this, inner, ProtectedResultSet.bindings(plan));
+        return connection.wrapBound(this, inner, ProtectedResultSet.bindings(fitting));
+    }
+
+    /**
+     * The plan that agrees with a result: the one it was executed by, or the present one where another session changed
+     * the columns of a table and what was sent is the same by both.
+     */
+    final ProtectedPlan fitting(String sql, ProtectedPlan plan, ResultSetMetaData metaData) throws SQLException {
+        try {
+            connection.planner().verify(plan.result(), metaData);
+            return plan;
+        } catch (SQLException differs) {
+            Optional<ProtectedPlan> now = connection.planner().renewed(sql, plan);
+            if (now.isEmpty()) {
+                throw differs;
+            }
+            connection.planner().verify(now.get().result(), metaData);
+            follow(now.get());
+            return now.get();
+        }
+    }
+
+    /** Takes over a plan for later executions, whose results are verified anew. */
+    void follow(ProtectedPlan now) {
+        shape = null;
     }
 }

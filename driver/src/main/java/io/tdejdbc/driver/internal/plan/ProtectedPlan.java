@@ -26,6 +26,14 @@ public record ProtectedPlan(
         result = List.copyOf(result);
     }
 
+    /** Whether both send the same with the same values, so that only what is known of the result may differ. */
+    public boolean sendsTheSame(ProtectedPlan other) {
+        return kind == other.kind
+                && outerParameters == other.outerParameters
+                && pieces.equals(other.pieces)
+                && effects.equals(other.effects);
+    }
+
     /** A piece of the statement for the backend. */
     public sealed interface Piece {
         /** Text without any protected value. */

@@ -33,6 +33,29 @@ public interface StatementPlanner {
     }
 
     /**
+     * The present plan of a text, if what is sent by an earlier one is still what is to be sent: only the columns that a
+     * star stands for have come or gone.
+     *
+     * @throws SQLException as {@link #plan}
+     */
+    default Optional<ProtectedPlan> followed(String sql, StatementPlan plan) throws SQLException {
+        return plan instanceof ProtectedPlan before
+                        && plan(sql) instanceof ProtectedPlan now
+                        && now.sendsTheSame(before)
+                ? Optional.of(now)
+                : Optional.empty();
+    }
+
+    /**
+     * As {@link #followed}, after the catalog was read anew.
+     *
+     * @throws SQLException as {@link #plan}
+     */
+    default Optional<ProtectedPlan> renewed(String sql, StatementPlan plan) throws SQLException {
+        return followed(sql, plan);
+    }
+
+    /**
      * To be called before a statement of kind {@link io.tdejdbc.sqlparse.Plan.Kind#UTILITY} is executed, such as the
      * CREATE TABLE of a pending table. Where it throws, nothing is executed.
      */

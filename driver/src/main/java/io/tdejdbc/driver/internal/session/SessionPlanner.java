@@ -221,6 +221,12 @@ public final class SessionPlanner implements StatementPlanner {
         return true;
     }
 
+    @Override
+    public Optional<ProtectedPlan> renewed(String sql, StatementPlan plan) throws SQLException {
+        runtime.refresh();
+        return followed(sql, plan);
+    }
+
     private boolean stillHolds(Held last, StatementPlan plan) {
         return last.plan() == plan && last.changes() == changes.get() && last.version() == runtime.version();
     }
