@@ -4,6 +4,8 @@ import io.tdejdbc.driver.internal.runtime.BackendRuntime;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Main implements Runnable {
     private static final int FAILURE = 1;
+    /** A strong reference, or the level set on it is forgotten with it. */
+    private static final Logger LOG = Logger.getLogger("io.tdejdbc");
 
     @Spec
     private CommandSpec spec;
@@ -47,8 +51,9 @@ public final class Main implements Runnable {
 
     Main() {}
 
-    /** Runs a command and ends the process with its status. */
+    /** Runs a command and ends the process with its status. What a driver announces is no result of a command. */
     public static void main(String[] arguments) {
+        LOG.setLevel(Level.WARNING);
         System.exit(run(arguments));
     }
 
