@@ -339,3 +339,12 @@ UPDATE customers SET name = COALESCE(?, 'x') WHERE id = 1
 UPDATE customers SET ssn = CASE WHEN ssn = ? THEN ? ELSE ssn END
 ? varchar 519-12-4407
 ? varchar 755-66-9016
+
+# A plain column may hold the text that a protected one holds: the policy says so.
+[stored-beside.1] same
+INSERT INTO staging (id, name, city) VALUES (?, ?, ?)
+? int 77
+? varchar Rome
+? varchar Rome
+[stored-beside.2] same
+UPDATE staging SET name = 'Oslo', city = 'Oslo' WHERE id = 3

@@ -257,3 +257,28 @@ SELECT array_agg(ssn) FROM customers
 SELECT string_agg(name, ',') FROM customers
 [array-and-list.4] h2=refused:TDE-SQL-029 postgresql=-
 SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY id) FROM customers
+
+# A value of a protected column in a plain place of the same statement.
+[repeated-value.1] refused:TDE-SQL-017
+SELECT '519-12-4407' AS who FROM customers WHERE ssn = '519-12-4407'
+[repeated-value.2] refused:TDE-SQL-017
+SELECT id FROM customers WHERE '519-12-4407' = '519-12-4407' OR ssn = '519-12-4407'
+[repeated-value.3] refused:TDE-SQL-017
+SELECT id FROM customers WHERE '519-12-4407' IN ('519-12-4407', 'y') AND ssn = ?
+? varchar 519-12-4407
+[repeated-value.4] refused:TDE-SQL-017
+SELECT id FROM customers WHERE city = ? OR ssn = ?
+? varchar 519-12-4407
+? varchar 519-12-4407
+[repeated-value.5] refused:TDE-SQL-017
+SELECT id FROM customers WHERE upper(?) = city OR ssn = '519-12-4407'
+? varchar 519-12-4407
+[repeated-value.6] refused:TDE-SQL-017
+SELECT id, 730103 FROM customers WHERE tax_no = ?
+? int 730103
+[repeated-value.7] refused:TDE-SQL-017
+SELECT id FROM customers WHERE 730103 = 730103 AND tax_no = 730103
+[repeated-value.8] refused:TDE-SQL-017
+INSERT INTO staging (id, name, city) VALUES (99, ?, lower(?))
+? varchar rome
+? varchar rome

@@ -633,3 +633,18 @@ SELECT CASE ssn WHEN ? THEN 'first' ELSE 'other' END AS which, id FROM customers
 [case-protected.5] same
 SELECT id FROM customers WHERE CASE WHEN tier = 1 THEN ssn END = ?
 ? varchar 519-12-4407
+
+# Values beside a protected one that are no value of it.
+[constants-beside.1] same
+SELECT id, 'found' AS what FROM customers WHERE 'a' = 'a' AND 1 = 1 AND ssn = ?
+? varchar 519-12-4407
+[constants-beside.2] same
+SELECT id FROM customers WHERE id = 3 AND tier = 0 AND tax_no = 0
+[constants-beside.3] same
+SELECT id FROM orders WHERE id < 730103 AND customer_ssn IN (SELECT ssn FROM customers WHERE tax_no = ?)
+? int 730103
+[constants-beside.4] same
+SELECT id FROM customers WHERE (? IS NULL OR ssn = ?) AND city LIKE ?
+? varchar 519-12-4407
+? varchar 519-12-4407
+? varchar %

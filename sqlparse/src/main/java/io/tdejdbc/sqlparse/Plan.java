@@ -10,8 +10,15 @@ import java.util.List;
  * @param outerParameters number of parameter markers in the application's text
  * @param result the result columns of a query or RETURNING clause; empty if it gives no rows
  * @param effects what it may change beside rows
+ * @param bystanders plain values that must not equal a protected one
  */
-public record Plan(Kind kind, List<Segment> segments, int outerParameters, List<ResultColumn> result, Effects effects)
+public record Plan(
+        Kind kind,
+        List<Segment> segments,
+        int outerParameters,
+        List<ResultColumn> result,
+        Effects effects,
+        List<Bystander> bystanders)
         implements Analysis {
 
     /** The kinds of statements. */
@@ -34,5 +41,6 @@ public record Plan(Kind kind, List<Segment> segments, int outerParameters, List<
     public Plan {
         segments = List.copyOf(segments);
         result = List.copyOf(result);
+        bystanders = List.copyOf(bystanders);
     }
 }

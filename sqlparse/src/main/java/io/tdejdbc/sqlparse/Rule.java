@@ -306,6 +306,14 @@ public enum Rule {
             "beside a value of a protected column: it may be that value",
             "SELECT id FROM customers WHERE (? = '' OR ssn = ?)",
             "test it in the application, or write IS NULL"),
+    /** A protected value in a plain place. */
+    REPEATED_VALUE(
+            Outcome.REFUSED,
+            "TDE-SQL-017",
+            "a literal or parameter",
+            "that equals a value of a protected column in the same statement: the database would see that value in plain",
+            "SELECT 'Alice' AS who FROM customers WHERE ssn = 'Alice'",
+            "leave the value out of the other place, or send two statements"),
     /** Random compared. */
     RANDOM_COMPARED(
             Outcome.REFUSED,

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RawScanTest {
     private static final int LEAST_MARKER = 9;
     private static final String OVERWRITTEN = "marker-by-setString";
+    private static final String REPEATED = "twice-in-one-statement";
     private static final String LOOKED_UP = "looked-up-marker@example.org";
 
     @ParameterizedTest
@@ -55,6 +56,8 @@ final class RawScanTest {
             markers = writeMarkers(plain);
             assertThat(writeMarkers(driver)).isEqualTo(markers);
             assertThat(readMarkers(driver)).isEqualTo(readMarkers(plain)).containsAll(markers);
+            assertThat(repeated(plain)).containsOnly("answered");
+            assertThat(repeated(driver)).containsOnly("TDE-SQL-017");
         }
         assertThat(rawFindings(twin.guarded())).isEmpty();
 
@@ -80,8 +83,10 @@ final class RawScanTest {
         try (Connection plain = twin.plain().open();
                 Connection driver = twin.guarded().open()) {
             assertThat(writeMarkers(driver)).isEqualTo(writeMarkers(plain));
+            assertThat(repeated(plain)).containsOnly("answered");
+            assertThat(repeated(driver)).containsOnly("TDE-SQL-017");
         }
-        Needles needles = shopNeedles();
+        Needles needles = shopNeedles().text(REPEATED);
         Path log = Path.of("log", "statements.log");
         byte[] guarded = Files.readAllBytes(servers.guarded(kind).folder().resolve(log));
         byte[] plain = Files.readAllBytes(servers.plain(kind).folder().resolve(log));
@@ -89,7 +94,7 @@ final class RawScanTest {
         assertThat(new String(guarded, StandardCharsets.UTF_8))
                 .contains("INSERT INTO customers")
                 .contains("\\xf9");
-        assertThat(needles.in(plain)).isNotEmpty();
+        assertThat(needles.in(plain)).isNotEmpty().anyMatch(found -> found.startsWith(REPEATED));
         assertThat(needles.in(guarded)).isEmpty();
     }
 
@@ -198,6 +203,40 @@ final class RawScanTest {
             statement.executeQuery().close();
         }
         return markers;
+    }
+
+    /** What becomes of statements that hold a value of a protected column twice, once where the backend would see it. */
+    private static List<String> repeated(Connection connection) throws SQLException {
+        List<String> outcomes = new ArrayList<>();
+        String value = "'" + REPEATED + "'";
+        for (String sql : List.of(
+                "SELECT " + value + " AS who FROM customers WHERE ssn = " + value,
+                "SELECT id FROM customers WHERE " + value + " = " + value + " OR ssn = " + value,
+                "SELECT id FROM customers WHERE " + value + " IN (" + value + ", 'y') OR ssn = " + value,
+                "SELECT id FROM customers WHERE city = " + value + " OR ssn = " + value)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeQuery(sql).close();
+                outcomes.add("answered");
+            } catch (SQLException e) {
+                outcomes.add(e.getMessage().substring(0, e.getMessage().indexOf(' ')));
+            }
+        }
+        for (String sql : List.of(
+                "SELECT id FROM customers WHERE city = ? OR ssn = ?",
+                "SELECT id FROM customers WHERE city LIKE ? OR ssn IN ('none', ?)",
+                "SELECT id FROM customers WHERE lower(?) = city OR ssn = ?",
+                "INSERT INTO staging (id, city, name) VALUES (901, lower(?), ?)",
+                "SELECT id FROM customers WHERE " + value + " = city OR (id < length(?) AND ssn = ?)")) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, REPEATED);
+                statement.setString(2, REPEATED);
+                statement.execute();
+                outcomes.add("answered");
+            } catch (SQLException e) {
+                outcomes.add(e.getMessage().substring(0, e.getMessage().indexOf(' ')));
+            }
+        }
+        return outcomes;
     }
 
     private static String mark(List<String> markers, String way) {

@@ -8,6 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
+import java.util.Calendar;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The parameters that were set on a protected prepared statement. Plain ones are handed to the inner statement at once
@@ -49,12 +52,16 @@ final class ParameterState {
     private final byte[][] values;
     private final byte[] nulls;
 
+    /** By outer index - 1; what plain parameters hold that must not equal a protected one; null for NULL. */
+    private final SetterValue[] watched;
+
     ParameterState(PreparedStatement inner, PreparedLayout layout) {
         this.inner = inner;
         this.layout = layout;
         this.plain = new SetterCall[layout.outerCount()];
         this.values = new byte[layout.slots().length][];
         this.nulls = new byte[layout.outerCount()];
+        this.watched = new SetterValue[layout.outerCount()];
         Arrays.fill(values, UNSET);
     }
 
@@ -72,8 +79,21 @@ final class ParameterState {
                 "set only the parameters that the statement has");
     }
 
-    /** Hands a plain value on. */
-    void forward(PreparedLayout.Outer outer, SetterCall call) throws SQLException {
+    /**
+     * Hands a plain value on.
+     *
+     * @param value the same value, for comparison; null is NULL
+     */
+    void forward(PreparedLayout.Outer outer, SetterCall call, Object value, Optional<Calendar> calendar)
+            throws SQLException {
+        forward(outer, call);
+        if (layout.bystanders().watches(outer.index())) {
+            watched[outer.index() - 1] =
+                    value == null ? null : new SetterValue(value, OptionalInt.empty(), OptionalInt.empty(), calendar);
+        }
+    }
+
+    private void forward(PreparedLayout.Outer outer, SetterCall call) throws SQLException {
         for (int index : outer.plain()) {
             call.apply(inner, index);
         }
@@ -121,12 +141,14 @@ final class ParameterState {
     /** Forgets all values here. */
     void wipe() {
         Arrays.fill(plain, null);
+        Arrays.fill(watched, null);
         Arrays.fill(values, UNSET);
         Arrays.fill(nulls, NOT_SET);
     }
 
     /** Encrypts everything anew and binds it; what was not set stays unset, so that the inner driver complains. */
     void bind() throws SQLException {
+        layout.bystanders().check(watched, values, layout);
         PreparedLayout.Slot[] slots = layout.slots();
         for (int i = 0; i < slots.length; i++) {
             byte[] value = values[i];
@@ -169,7 +191,8 @@ final class ParameterState {
     }
 
     /** The present values, for a batch. */
-    Row row() {
+    Row row() throws SQLException {
+        layout.bystanders().check(watched, values, layout);
         return new Row(plain.clone(), values.clone(), nulls.clone());
     }
 

@@ -66,6 +66,7 @@ final class PreparedLayout {
     private final NullSlot[] nullSlots;
     private final LiteralSlot[] literals;
     private final int innerCount;
+    private final Bystanders bystanders;
 
     private PreparedLayout(
             String sql,
@@ -73,7 +74,9 @@ final class PreparedLayout {
             List<Slot> slots,
             List<NullSlot> nullSlots,
             List<LiteralSlot> literals,
-            int innerCount) {
+            int innerCount,
+            Bystanders bystanders) {
+        this.bystanders = bystanders;
         this.sql = sql;
         this.outers = outers;
         this.slots = slots.toArray(Slot[]::new);
@@ -114,7 +117,14 @@ final class PreparedLayout {
         for (int i = 0; i < outers.length; i++) {
             outers[i] = new Outer(i + 1, ints(plain.get(i)), ints(outerSlots.get(i)), nullTests[i]);
         }
-        return new PreparedLayout(text.toString(), outers, slots, nullSlots, literals, inner);
+        return new PreparedLayout(
+                text.toString(),
+                outers,
+                slots,
+                nullSlots,
+                literals,
+                inner,
+                new Bystanders(plan.bystanders(), outers.length));
     }
 
     private static List<List<Integer>> lists(int count) {
@@ -190,6 +200,10 @@ final class PreparedLayout {
 
     Slot[] slots() {
         return slots;
+    }
+
+    Bystanders bystanders() {
+        return bystanders;
     }
 
     NullSlot[] nullSlots() {

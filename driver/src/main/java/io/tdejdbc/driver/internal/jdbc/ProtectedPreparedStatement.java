@@ -122,7 +122,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private void set(int index, Object value, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
         if (outer.plain().length > 0) {
-            state.forward(outer, call);
+            state.forward(outer, call, value, Optional.empty());
         }
         if (!outer.plainOnly()) {
             if (value == null) {
@@ -137,7 +137,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
             throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
         if (outer.plain().length > 0) {
-            state.forward(outer, call);
+            state.forward(outer, call, value, Optional.empty());
         }
         if (!outer.plainOnly()) {
             if (value == null) {
@@ -151,7 +151,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private void set(int index, Object value, Calendar calendar, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
         if (outer.plain().length > 0) {
-            state.forward(outer, call);
+            state.forward(outer, call, value, Optional.ofNullable(calendar));
         }
         if (!outer.plainOnly()) {
             if (value == null) {
@@ -168,7 +168,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private void set(int index, long value, int sourceType, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
         if (outer.plain().length > 0) {
-            state.forward(outer, call);
+            state.forward(outer, call, value, Optional.empty());
         }
         if (!outer.plainOnly()) {
             state.set(outer, value, sourceType);
@@ -178,7 +178,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private void setText(int index, String value, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
         if (outer.plain().length > 0) {
-            state.forward(outer, call);
+            state.forward(outer, call, value, Optional.empty());
         }
         if (!outer.plainOnly()) {
             if (value == null) {

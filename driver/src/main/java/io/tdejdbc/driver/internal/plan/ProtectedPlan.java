@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.plan;
 
+import io.tdejdbc.sqlparse.Bystander;
 import io.tdejdbc.sqlparse.Effects;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.Plan;
@@ -15,15 +16,28 @@ import java.util.Optional;
  * @param outerParameters number of parameters the application sees; pieces name them by their index from 1
  * @param result the result columns; empty if the statement gives no rows
  * @param effects what it may change beside rows
+ * @param bystanders plain values that must not equal a protected one
  */
 public record ProtectedPlan(
-        Plan.Kind kind, List<Piece> pieces, int outerParameters, List<Output> result, Effects effects)
+        Plan.Kind kind,
+        List<Piece> pieces,
+        int outerParameters,
+        List<Output> result,
+        Effects effects,
+        List<Bystander> bystanders)
         implements StatementPlan {
 
     /** Copies the lists. */
     public ProtectedPlan {
         pieces = List.copyOf(pieces);
         result = List.copyOf(result);
+        bystanders = List.copyOf(bystanders);
+    }
+
+    /** A plan without plain values. */
+    public ProtectedPlan(
+            Plan.Kind kind, List<Piece> pieces, int outerParameters, List<Output> result, Effects effects) {
+        this(kind, pieces, outerParameters, result, effects, List.of());
     }
 
     /** Whether both send the same with the same values, so that only what is known of the result may differ. */

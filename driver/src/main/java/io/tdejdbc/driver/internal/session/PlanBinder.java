@@ -23,7 +23,8 @@ final class PlanBinder {
         PlanBinder binder = new PlanBinder(schema);
         List<Piece> pieces = plan.segments().stream().map(binder::piece).toList();
         List<Output> result = plan.result().stream().map(binder::output).toList();
-        return new ProtectedPlan(plan.kind(), pieces, plan.outerParameters(), result, plan.effects());
+        return new ProtectedPlan(
+                plan.kind(), pieces, plan.outerParameters(), result, plan.effects(), plan.bystanders());
     }
 
     private Piece piece(Segment segment) {

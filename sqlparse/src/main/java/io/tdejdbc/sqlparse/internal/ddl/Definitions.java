@@ -114,6 +114,11 @@ public final class Definitions {
 
     private static Plan utility(Tokens tokens, Effects effects) {
         return new Plan(
-                Plan.Kind.UTILITY, List.of(new Segment.Text(tokens.text())), tokens.parameters(), List.of(), effects);
+                Plan.Kind.UTILITY,
+                List.of(new Segment.Text(tokens.text())),
+                tokens.parameters(),
+                List.of(),
+                effects,
+                List.of());
     }
 }

@@ -163,6 +163,8 @@ final class Assignments {
 
     private void assign(Flow flow, Optional<ProtectedColumn> target, SqlNode node) {
         if (target.isEmpty()) {
+            statement.assignedPlain(flow);
+            statement.assignedPlain(node);
             statement.plain(flow, Rule.PROTECTED_INTO_PLAIN, node);
         } else if (flow instanceof Flow.Stored stored) {
             if (!stored.column().copyGroup().equals(target.get().copyGroup())) {

@@ -128,7 +128,7 @@ final class Expressions {
             }
 
             case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL, BETWEEN, LIKE, SIMILAR -> {
-                operands(call, scope, Rule.RANGE);
+                range(call, scope);
                 yield Flow.PLAIN;
             }
             case MIN, MAX, SUM, SUM0, AVG -> {
@@ -213,6 +213,14 @@ final class Expressions {
             if (operand != null) {
                 plain(operand, scope, otherwise);
             }
+        }
+    }
+
+    private void range(SqlCall call, Scope scope) {
+        List<Flow> flows = branches(call.getOperandList(), scope);
+        statement.compared(flows);
+        for (int i = 0; i < flows.size(); i++) {
+            statement.plain(flows.get(i), Rule.RANGE, call.operand(i));
         }
     }
 

@@ -24,7 +24,13 @@ public final class Plans {
                     column.flow() instanceof Flow.Stored stored ? Optional.of(stored.column()) : Optional.empty();
             result.add(new ResultColumn(column.name(), protectedColumn));
         }
-        return new Plan(walked.kind(), segments(statement), outerParameters(statement.tokens()), result, effects);
+        return new Plan(
+                walked.kind(),
+                segments(statement),
+                outerParameters(statement.tokens()),
+                result,
+                effects,
+                statement.bystanders());
     }
 
     private static List<Segment> segments(Statement statement) {
@@ -91,7 +97,7 @@ public final class Plans {
         }
     }
 
-    private static int outerIndex(Tokens tokens, int token, int parameter) {
+    static int outerIndex(Tokens tokens, int token, int parameter) {
         return tokens.numberedParameters() == 0
                 ? parameter + 1
                 : Integer.parseInt(tokens.text(token).substring(1));

@@ -1,9 +1,11 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.Bystander;
 import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.Refusal;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment.Binding;
@@ -20,6 +22,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +31,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -35,6 +39,9 @@ import org.apache.calcite.sql.SqlNode;
  * names have been bound. Holds the guards that stand between the tree and the edits.
  */
 public final class Statement {
+    /** From this many digits on, a number tells more than a LIMIT or a flag. */
+    private static final int TELLING_DIGITS = 5;
+
     private static final Binding PLAIN = new Binding.Plain();
 
     private final Tokens tokens;
@@ -50,11 +57,17 @@ public final class Statement {
     private final BitSet walkedParameters = new BitSet();
     private final Set<String> protectedNames = new HashSet<>();
     private final Set<String> sourceNames = new HashSet<>();
-    private final Map<Integer, Edit> edits = new TreeMap<>();
+    private final NavigableMap<Integer, Edit> edits = new TreeMap<>();
     private final BitSet plainLiterals = new BitSet();
     private final Map<Integer, ValueUse> typed = new TreeMap<>();
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
+    /** First tokens of plain values by the place where they stand; elsewhere they stand for themselves. */
+    private final BitSet assignedPlain = new BitSet();
+
+    private final BitSet besidePlain = new BitSet();
+    private final BitSet besideConstant = new BitSet();
+    private final List<Bystander> bystanders = new ArrayList<>();
     private final List<ProtectedColumn> valued = new ArrayList<>();
     private Optional<SqlNode> withoutRole = Optional.empty();
 
@@ -134,6 +147,10 @@ public final class Statement {
 
     Map<Integer, Edit> edits() {
         return edits;
+    }
+
+    List<Bystander> bystanders() {
+        return bystanders;
     }
 
     // ---- refusals
@@ -388,6 +405,101 @@ public final class Statement {
         }
     }
 
+    /** Values that are stored in a plain column, whose own they are from then on. */
+    void assignedPlain(Flow flow) {
+        note(flow, assignedPlain);
+    }
+
+    /** The value in a cast, where it is one. */
+    void assignedPlain(SqlNode node) {
+        if (node instanceof SqlCall call && (node.getKind() == SqlKind.CAST || castType(node) >= 0)) {
+            SqlNode value = call.operand(0);
+            if (value instanceof SqlDynamicParam || value instanceof SqlLiteral) {
+                assignedPlain.set(Math.max(0, Span.of(value, tokens).from()));
+            }
+        }
+    }
+
+    /** Values that meet each other, or something that is no value of its own. */
+    void compared(List<Flow> flows) {
+        boolean constants = flows.stream().allMatch(flow -> flow instanceof Flow.Values);
+        flows.forEach(flow -> note(flow, constants ? besideConstant : besidePlain));
+    }
+
+    private void note(Flow flow, BitSet place) {
+        if (flow instanceof Flow.Values values) {
+            for (Leaf leaf : values.leaves()) {
+                place.set(
+                        Math.max(0, leaf.span().from()), Math.max(0, leaf.span().to()));
+            }
+        }
+    }
+
+    /**
+     * Finds what goes to the backend as it is beside values of protected columns: each token counts that is no value of
+     * its own plain column. What does not depend on parameters is settled here.
+     */
+    private void findBystanders() {
+        Set<String> known = new HashSet<>();
+        for (Edit edit : edits.values()) {
+            edit.literal().ifPresent(value -> known.add(unsigned(value.text())));
+        }
+        int parameter = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean isParameter = tokens.kind(i) == TokenKind.PARAMETER;
+            int index = isParameter ? parameter++ : -1;
+            if (assignedPlain.get(i) || isEdited(tokens.start(i))) {
+                continue;
+            }
+            if (isParameter) {
+                if (bindings[index].orElse(PLAIN).equals(PLAIN)) {
+                    bystanders.add(
+                            Bystander.parameter(Plans.outerIndex(tokens, i, index), besidePlain.get(i), repeated(i)));
+                }
+            } else {
+                literalBystander(i, known);
+            }
+        }
+    }
+
+    private void literalBystander(int i, Set<String> known) {
+        TokenKind kind = tokens.kind(i);
+        boolean named =
+                kind == TokenKind.STRING && i > 0 && tokens.isAnyWord(i - 1, "DATE", "TIME", "TIMESTAMP", "ZONE");
+        if (kind != TokenKind.STRING && kind != TokenKind.NUMBER && kind != TokenKind.BINARY
+                || (kind == TokenKind.NUMBER || named) && besidePlain.get(i)
+                || kind == TokenKind.NUMBER
+                        && !besideConstant.get(i)
+                        && tokens.text(i).length() < TELLING_DIGITS) {
+            return;
+        }
+        Optional<LiteralValue> value = LiteralShape.decode(new Span(i, i + 1), tokens);
+        if (value.isEmpty()) {
+            throw refuseAt(Rule.UNEXPECTED_SHAPE, tokens.start(i), Optional.empty());
+        }
+        if (value.get().text().isEmpty()) {
+            return;
+        }
+        if (known.contains(unsigned(value.get().text()))) {
+            throw refuseAt(Rule.REPEATED_VALUE, tokens.start(i), Optional.empty());
+        }
+        bystanders.add(Bystander.literal(value.get(), repeated(i)));
+    }
+
+    private static String unsigned(String text) {
+        return text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+    }
+
+    private boolean isEdited(int offset) {
+        Map.Entry<Integer, Edit> before = edits.floorEntry(offset);
+        return before != null && offset < before.getValue().end();
+    }
+
+    private Refusal repeated(int token) {
+        return refuseAt(Rule.REPEATED_VALUE, tokens.start(token), Optional.empty())
+                .refusal();
+    }
+
     /** A place in the order of findings, see {@link #nearest}. */
     int[] mark() {
         return new int[] {nullTests.size(), valued.size()};
@@ -435,6 +547,14 @@ public final class Statement {
         if (!valued.isEmpty()) {
             hideTestedLiterals();
         }
+        settleNullTests();
+        if (!valued.isEmpty()) {
+            findBystanders();
+        }
+        closeGuards();
+    }
+
+    private void settleNullTests() {
         for (NullTest test : nullTests) {
             Binding binding = valued.isEmpty() ? PLAIN : new Binding.NullTest(test.column);
             if (bindings[test.parameter].isPresent()
@@ -447,6 +567,9 @@ public final class Statement {
             }
             bindings[test.parameter] = Optional.of(binding);
         }
+    }
+
+    private void closeGuards() {
         for (int i = 0; i < bindings.length; i++) {
             if (!walkedParameters.get(i)) {
                 throw RefusedException.of(
