@@ -37,33 +37,31 @@ final class BatchReader {
         }
     }
 
-    /** Declares those altered that have neither plaintext nor failure. */
-    void failUnread(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (envelopes[i] != null && values[i] == null && (found.length == 0 || found[i] == null)) {
-                fail(i, failures.notAuthentic(envelopes[i]));
-            }
+    /** Takes back what was read of a value. */
+    void forget(int index) {
+        values[index] = null;
+    }
+
+    /** Declares a value altered if it has neither plaintext nor failure. */
+    void failIfUnread(int index) {
+        if (envelopes[index] != null && values[index] == null && (found.length == 0 || found[index] == null)) {
+            fail(index, failures.notAuthentic(envelopes[index]));
         }
     }
 
-    /** Takes back what was read and fails all. */
-    void failAll(int from, int to, KeystoreException failure) {
-        for (int i = from; i < to; i++) {
-            if (envelopes[i] != null) {
-                values[i] = null;
-                fail(i, failure);
-            }
+    /** Takes back what was read of a value; null does not fail. */
+    void fail(int index, KeystoreException failure) {
+        if (envelopes[index] == null) {
+            return;
         }
-    }
-
-    DecryptedValues result() {
-        return new DecryptedValues(values, found);
-    }
-
-    private void fail(int index, KeystoreException failure) {
+        values[index] = null;
         if (found.length == 0) {
             found = new KeystoreException[envelopes.length];
         }
         found[index] = failure;
+    }
+
+    DecryptedValues result() {
+        return new DecryptedValues(values, found);
     }
 }

@@ -23,15 +23,18 @@ public final class CmacKey {
 
     CmacKey(AesKey key) {
         this.key = key;
-        this.cbc = new Pool<>(() -> {
-            Cipher cipher = Jce.cipher(Jce.CBC);
-            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
-            return cipher;
-        });
+        this.cbc = new Pool<>(this::cbc);
         chain(new byte[16], k1);
         Blocks.doubleInPlace(k1);
         k2 = k1.clone();
         Blocks.doubleInPlace(k2);
+    }
+
+    /** A cipher that chains blocks from zero on and is ready for the next message after each. */
+    Cipher cbc() throws GeneralSecurityException {
+        Cipher cipher = Jce.cipher(Jce.CBC);
+        cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
+        return cipher;
     }
 
     private static SecretKeyBytes checked(SecretKeyBytes key) {

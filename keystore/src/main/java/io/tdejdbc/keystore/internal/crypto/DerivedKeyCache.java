@@ -16,17 +16,17 @@ final class DerivedKeyCache {
     /** Derives a key that is not there. */
     @FunctionalInterface
     interface Derivation {
-        AesKey derive();
+        SessionKey derive(byte[] envelope, int saltAt);
     }
 
     private static final class Entry {
         final int generation;
         final long saltHigh;
         final int saltLow;
-        final AesKey key;
+        final SessionKey key;
         int stamp;
 
-        Entry(int generation, long saltHigh, int saltLow, AesKey key, int stamp) {
+        Entry(int generation, long saltHigh, int saltLow, SessionKey key, int stamp) {
             this.generation = generation;
             this.saltHigh = saltHigh;
             this.saltLow = saltLow;
@@ -41,7 +41,7 @@ final class DerivedKeyCache {
     /**
      * The key of a generation and the salt in an envelope. It may be wiped at any time, and says so then.
      */
-    AesKey get(int generation, byte[] envelope, int saltAt, Derivation derivation) {
+    SessionKey get(int generation, byte[] envelope, int saltAt, Derivation derivation) {
         long high = Words.big(envelope, saltAt);
         int low = Words.bigInt(envelope, saltAt + 8);
         int set = set(high, low, generation);
@@ -59,7 +59,7 @@ final class DerivedKeyCache {
                 return entry.key;
             }
         }
-        AesKey key = derivation.derive();
+        SessionKey key = derivation.derive(envelope, saltAt);
         put(set, new Entry(generation, high, low, key, misses.incrementAndGet()));
         return key;
     }

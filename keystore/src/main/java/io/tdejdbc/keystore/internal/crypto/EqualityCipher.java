@@ -88,7 +88,7 @@ public final class EqualityCipher implements ColumnCipher {
         BatchLimits limits = tuning.limits();
         for (int from = 0; from < envelopes.length; ) {
             int to = endOfGeneration(envelopes, from);
-            if (to - from < limits.minValues()) {
+            if (to - from < limits.minReads()) {
                 reader.readSingly(from, to, this);
             } else {
                 readGeneration(reader, envelopes, from, to, limits.maxEqualityLength());
@@ -183,13 +183,20 @@ public final class EqualityCipher implements ColumnCipher {
             for (int i = some; i < to; i++) {
                 if (envelopes[i] != null && envelopes[i].length - Envelope.EQUALITY_OVERHEAD > longest) {
                     reader.readSingly(i, i + 1, this);
+                } else {
+                    reader.failIfUnread(i);
                 }
             }
-            reader.failUnread(some, to);
         } catch (KeystoreException e) {
-            reader.failAll(some, to, e);
+            failAll(reader, some, to, e);
         } catch (GeneralSecurityException e) {
-            reader.failAll(some, to, failures.broken(e));
+            failAll(reader, some, to, failures.broken(e));
+        }
+    }
+
+    private static void failAll(BatchReader reader, int from, int to, KeystoreException failure) {
+        for (int i = from; i < to; i++) {
+            reader.fail(i, failure);
         }
     }
 

@@ -15,9 +15,11 @@ final class GhashKey {
     private static final int LENGTH_BITS = 12;
 
     /** Powers 2 up to the longest message's blocks + 1, each {@link #SPLIT} longs. */
-    private final long[] split;
+    private long[] split = new long[0];
     /** Of messages of 0, 1, ... blocks: the associated data's part, with the length of the associated data. */
-    private final long[] constant;
+    private long[] constant = new long[2];
+
+    private final int maxBlocks;
 
     private final long[] lengthBit = new long[2 * LENGTH_BITS];
     private final long[] work = new long[2];
@@ -28,11 +30,14 @@ final class GhashKey {
     private final long[] lengthPart = new long[2];
     private long high;
     private long low;
+    /** The square of the hash key. */
+    private long squareHigh;
+
+    private long squareLow;
     private int ready;
 
     GhashKey(int maxBlocks) {
-        split = new long[maxBlocks * SPLIT];
-        constant = new long[2 * (maxBlocks + 1)];
+        this.maxBlocks = maxBlocks;
     }
 
     /** Begins with a new key: the encrypted zero block. */
@@ -58,6 +63,11 @@ final class GhashKey {
             lengthBit[2 * bit + 1] = work[1];
             Gf128.timesX(work, 0);
         }
+        work[0] = high;
+        work[1] = low;
+        Gf128.multiply(work, 0, high, low);
+        squareHigh = work[0];
+        squareLow = work[1];
         power[0] = high;
         power[1] = low;
         ready = -1;
@@ -66,6 +76,10 @@ final class GhashKey {
 
     /** Makes messages of that many blocks possible. */
     void prepare(int blocks) {
+        if (ready >= blocks) {
+            return;
+        }
+        reserve(blocks);
         while (ready < blocks) {
             ready++;
             if (ready > 0) {
@@ -76,6 +90,45 @@ final class GhashKey {
             constant[2 * ready] = hash[0] ^ lengthPart[0];
             constant[2 * ready + 1] = hash[1] ^ lengthPart[1];
         }
+    }
+
+    /** Makes room, twice as much at a time: most columns never need that of the longest message. */
+    private void reserve(int blocks) {
+        if (split.length >= blocks * SPLIT && constant.length > 2 * blocks) {
+            return;
+        }
+        int room = Math.min(maxBlocks, Math.max(2, Integer.highestOneBit(2 * blocks - 1)));
+        long[] oldSplit = split;
+        long[] oldConstant = constant;
+        split = Arrays.copyOf(oldSplit, room * SPLIT);
+        constant = Arrays.copyOf(oldConstant, 2 * (room + 1));
+        Arrays.fill(oldSplit, 0);
+        Arrays.fill(oldConstant, 0);
+    }
+
+    /** Adds the hash of a message, at least 16 bytes from the end of its array, to {@code tag}. */
+    void addHash(byte[] bytes, int at, int length, long[] tag) {
+        int blocks = length + 15 >>> 4;
+        prepare(blocks);
+        int inLast = length & 15;
+        work[0] = 0;
+        work[1] = 0;
+        for (int block = 1; block < blocks; block++, at += 16) {
+            work[0] ^= Words.big(bytes, at);
+            work[1] ^= Words.big(bytes, at + 8);
+            Gf128.multiply(work, 0, high, low);
+        }
+        if (blocks > 0) {
+            long firstMask = inLast >= 8 || inLast == 0 ? -1 : -1L << 64 - 8 * inLast;
+            long secondMask = inLast == 0 ? -1 : inLast <= 8 ? 0 : -1L << 128 - 8 * inLast;
+            work[0] ^= Words.big(bytes, at) & firstMask;
+            work[1] ^= Words.big(bytes, at + 8) & secondMask;
+            // The block of the lengths follows, hence one power more.
+            Gf128.multiply(work, 0, squareHigh, squareLow);
+        }
+        tag[0] ^= work[0];
+        tag[1] ^= work[1];
+        addConstant(length, tag, 0);
     }
 
     /** The operands for a block that {@code distance} blocks, 1 or more, stand before the length block. */
@@ -111,6 +164,8 @@ final class GhashKey {
         Arrays.fill(lengthPart, 0);
         high = 0;
         low = 0;
+        squareHigh = 0;
+        squareLow = 0;
     }
 
     private void splitPower(int at) {

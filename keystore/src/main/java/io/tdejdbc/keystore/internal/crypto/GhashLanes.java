@@ -130,6 +130,9 @@ final class GhashLanes {
 
     /** Forgets everything. */
     void wipe() {
+        if (widest == 0) {
+            return;
+        }
         for (int distance = 1; distance <= longest; distance++) {
             wipe(first[distance - 1]);
             wipe(second[distance - 1]);

@@ -2,6 +2,7 @@ package io.tdejdbc.keystore.internal.crypto;
 
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * A bounded pool of objects that one thread at a time may use, such as ciphers. Taking and giving back is one
@@ -25,7 +26,12 @@ final class Pool<T> {
     private final Maker<T> maker;
 
     Pool(Maker<T> maker) {
-        int wanted = Math.min(64, 2 * Runtime.getRuntime().availableProcessors());
+        this(maker, 64);
+    }
+
+    /** A pool of no more than so many objects, a power of two from 4 on. */
+    Pool(Maker<T> maker, int most) {
+        int wanted = Math.min(most, 2 * Runtime.getRuntime().availableProcessors());
         int size = Math.max(PROBES, Integer.highestOneBit(2 * wanted - 1));
         this.slots = new AtomicReferenceArray<>(size * STRIDE);
         this.mask = size - 1;
@@ -56,8 +62,16 @@ final class Pool<T> {
 
     /** Lets go of all objects: ciphers hold expanded keys. */
     void clear() {
+        drain(object -> {});
+    }
+
+    /** Lets go of all objects that nobody uses at the moment, each in its turn. */
+    void drain(Consumer<T> last) {
         for (int slot = 0; slot < slots.length(); slot += STRIDE) {
-            slots.set(slot, null);
+            T object = slots.getAndSet(slot, null);
+            if (object != null) {
+                last.accept(object);
+            }
         }
     }
 

@@ -26,11 +26,16 @@ public final class RandomCipher implements ColumnCipher {
 
     private static final Pool<XaesBatch> BATCHES = new Pool<>(XaesBatch::new);
     private static final int SALT_AND_PREFIX = XaesKey.SALT_LENGTH + 8;
+    /** How many sessions that take turns in one {@code decryptAll} are told apart. */
+    private static final int MOST_GATHERED = 8;
+
+    private static final int[] IN_ORDER = {};
 
     private final Failures failures;
     private final int[] numbers;
     private final XaesKey[] keys;
     private final byte[][] associatedData;
+    private final DerivedKeyCache.Derivation[] derivations;
     private final Pool<Cipher> encryptors = new Pool<>(() -> Jce.cipher(Jce.GCM));
     private final Pool<Cipher> decryptors = new Pool<>(() -> Jce.cipher(Jce.GCM));
     private final DerivedKeyCache derivedKeys = new DerivedKeyCache();
@@ -59,11 +64,13 @@ public final class RandomCipher implements ColumnCipher {
         this.clock = clock;
         keys = new XaesKey[numbers.length];
         associatedData = new byte[numbers.length][];
+        derivations = new DerivedKeyCache.Derivation[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             SecretKeyBytes subKey = generations.subKeys()[i];
             keys[i] = new XaesKey(subKey);
             subKey.wipe();
             associatedData[i] = context.associatedData(Envelope.RANDOM, numbers[i]);
+            derivations[i] = derivation(keys[i], associatedData[i]);
         }
         session = newSession();
     }
@@ -76,7 +83,7 @@ public final class RandomCipher implements ColumnCipher {
                 RandomSession current = session();
                 current.writeHead(envelope);
                 nonces.fill(envelope, NONCE_AT, 12);
-                if (seal(current.key(), plaintext, envelope)) {
+                if (sealInSession(current.key(), plaintext, envelope)) {
                     return envelope;
                 }
             }
@@ -114,8 +121,8 @@ public final class RandomCipher implements ColumnCipher {
         byte[] plaintext = new byte[envelope.length - Envelope.RANDOM_OVERHEAD];
         try {
             while (true) {
-                AesKey key = derivedKey(index, envelope);
-                boolean genuine = open(key, index, envelope, plaintext);
+                SessionKey key = derivedKey(index, envelope);
+                boolean genuine = openInSession(key, index, envelope, plaintext);
                 if (key.isDestroyed()) {
                     // It gave way to another in the middle of the work, so neither answer counts.
                     continue;
@@ -134,15 +141,28 @@ public final class RandomCipher implements ColumnCipher {
     public DecryptedValues decryptAll(byte[][] envelopes) {
         BatchReader reader = new BatchReader(envelopes, failures);
         BatchLimits limits = tuning.limits();
+        if (envelopes.length < limits.minReads()) {
+            reader.readSingly(0, envelopes.length, this);
+            return reader.result();
+        }
+        int[] scattered = IN_ORDER;
+        int count = 0;
         for (int from = 0; from < envelopes.length; ) {
             int to = endOfSession(envelopes, from);
-            if (to - from < limits.minValues()) {
-                reader.readSingly(from, to, this);
+            if (to - from >= limits.minReads()) {
+                readSession(reader, envelopes, IN_ORDER, from, to, limits);
             } else {
-                readSession(reader, envelopes, from, to, limits.maxRandomLength());
+                if (scattered.length == 0) {
+                    scattered = new int[envelopes.length - from];
+                }
+                for (int i = from; i < to; i++) {
+                    scattered[count] = i;
+                    count += envelopes[i] == null ? 0 : 1;
+                }
             }
             from = to;
         }
+        readScattered(reader, envelopes, scattered, count, limits);
         return reader.result();
     }
 
@@ -181,7 +201,7 @@ public final class RandomCipher implements ColumnCipher {
         }
         int longest = batched < limits.minValues() ? -1 : limits.maxRandomLength();
         if (longest >= 0) {
-            encryptBatch(key, head, plaintexts, from, to, longest, envelopes);
+            encryptBatch(key, head, plaintexts, from, to, limits, envelopes);
         }
         for (int i = from; i < to; i++) {
             byte[] plaintext = plaintexts[i];
@@ -197,9 +217,11 @@ public final class RandomCipher implements ColumnCipher {
     }
 
     private void encryptBatch(
-            AesKey key, byte[] head, byte[][] plaintexts, int from, int to, int longest, byte[][] envelopes)
+            AesKey key, byte[] head, byte[][] plaintexts, int from, int to, BatchLimits limits, byte[][] envelopes)
             throws GeneralSecurityException {
+        int longest = limits.maxRandomLength();
         XaesBatch batch = BATCHES.take();
+        batch.setLanesFrom(limits.lanesFrom());
         batch.start(key, associatedData[0]);
         for (int i = from; i < to; i++) {
             byte[] plaintext = plaintexts[i];
@@ -233,47 +255,115 @@ public final class RandomCipher implements ColumnCipher {
         return envelopes.length;
     }
 
-    /** Decrypts values that share a session. */
-    private void readSession(BatchReader reader, byte[][] envelopes, int from, int to, int longest) {
+    /**
+     * Decrypts values, none of them null, of sessions that take turns. Those of the first few sessions are gathered; what is
+     * left is a mixture in which that does not pay.
+     */
+    private void readScattered(BatchReader reader, byte[][] envelopes, int[] indices, int count, BatchLimits limits) {
+        int left = count;
+        int[] gathered = left >= limits.minReads() ? new int[left] : IN_ORDER;
+        for (int session = 0; session < MOST_GATHERED && left >= limits.minReads(); session++) {
+            byte[] first = envelopes[indices[0]];
+            gathered[0] = indices[0];
+            int same = 1;
+            int others = 0;
+            for (int i = 1; i < left; i++) {
+                if (sameSession(first, envelopes[indices[i]])) {
+                    gathered[same++] = indices[i];
+                } else {
+                    indices[others++] = indices[i];
+                }
+            }
+            if (same >= limits.minReads()) {
+                readSession(reader, envelopes, gathered, 0, same, limits);
+            } else {
+                readSingly(reader, gathered, same);
+            }
+            left = others;
+        }
+        readSingly(reader, indices, left);
+    }
+
+    private void readSingly(BatchReader reader, int[] indices, int count) {
+        for (int i = 0; i < count; i++) {
+            reader.readSingly(indices[i], indices[i] + 1, this);
+        }
+    }
+
+    private static boolean sameSession(byte[] one, byte[] other) {
+        return one.length >= Envelope.RANDOM_OVERHEAD
+                && other.length >= Envelope.RANDOM_OVERHEAD
+                && Words.big(one, 0) == Words.big(other, 0)
+                && Words.big(one, 8) == Words.big(other, 8);
+    }
+
+    /**
+     * Decrypts values that share a session.
+     *
+     * @param order indices of values, or {@link #IN_ORDER} if their places are their indices
+     */
+    private void readSession(
+            BatchReader reader, byte[][] envelopes, int[] order, int from, int to, BatchLimits limits) {
+        int longest = limits.maxRandomLength();
         int some = from;
-        while (some < to && envelopes[some] == null) {
+        while (some < to && envelopes[place(order, some)] == null) {
             some++;
         }
-        try {
-            if (some == to || longest == 0) {
-                reader.readSingly(some, to, this);
-                return;
-            }
-            int index = index(envelopes[some]);
-            XaesBatch batch = BATCHES.take();
-            AesKey key;
-            do {
-                key = derivedKey(index, envelopes[some]);
-                batch.start(key, associatedData[index]);
-                // If it gave way to another meanwhile, the batch may have begun with zeros.
-            } while (key.isDestroyed());
-            for (int i = some; i < to; i++) {
-                byte[] envelope = envelopes[i];
-                int length = envelope == null ? Integer.MAX_VALUE : envelope.length - Envelope.RANDOM_OVERHEAD;
-                if (length <= longest && !batch.add(i, length)) {
-                    batch.decrypt(envelopes, reader.values());
-                    batch.add(i, length);
-                }
-            }
-            batch.decrypt(envelopes, reader.values());
-            batch.wipe();
-            BATCHES.give(batch);
-            for (int i = some; i < to; i++) {
-                if (envelopes[i] != null && envelopes[i].length - Envelope.RANDOM_OVERHEAD > longest) {
-                    reader.readSingly(i, i + 1, this);
-                }
-            }
-            reader.failUnread(some, to);
-        } catch (KeystoreException e) {
-            reader.failAll(some, to, e);
-        } catch (GeneralSecurityException e) {
-            reader.failAll(some, to, failures.broken(e));
+        if (some == to) {
+            return;
         }
+        byte[] first = envelopes[place(order, some)];
+        try {
+            int index = index(first);
+            boolean alive = false;
+            while (!alive) {
+                SessionKey key = derivedKey(index, first);
+                SessionGcm gcm = key.take();
+                XaesBatch batch = BATCHES.take();
+                batch.setLanesFrom(limits.lanesFrom());
+                batch.start(gcm);
+                for (int i = some; i < to; i++) {
+                    int at = place(order, i);
+                    byte[] envelope = envelopes[at];
+                    int length = envelope == null ? Integer.MAX_VALUE : envelope.length - Envelope.RANDOM_OVERHEAD;
+                    if (length <= longest && !batch.add(at, length)) {
+                        batch.decrypt(envelopes, reader.values());
+                        batch.add(at, length);
+                    }
+                }
+                batch.decrypt(envelopes, reader.values());
+                batch.wipe();
+                BATCHES.give(batch);
+                key.give(gcm);
+                alive = !key.isDestroyed();
+                for (int i = some; i < to && !alive; i++) {
+                    // The key gave way to another in the middle of the work, so that no answer counts.
+                    reader.forget(place(order, i));
+                }
+            }
+            for (int i = some; i < to; i++) {
+                int at = place(order, i);
+                if (envelopes[at] != null && envelopes[at].length - Envelope.RANDOM_OVERHEAD > longest) {
+                    reader.readSingly(at, at + 1, this);
+                } else {
+                    reader.failIfUnread(at);
+                }
+            }
+        } catch (KeystoreException e) {
+            failAll(reader, order, some, to, e);
+        } catch (GeneralSecurityException e) {
+            failAll(reader, order, some, to, failures.broken(e));
+        }
+    }
+
+    private static void failAll(BatchReader reader, int[] order, int from, int to, KeystoreException failure) {
+        for (int i = from; i < to; i++) {
+            reader.fail(place(order, i), failure);
+        }
+    }
+
+    private static int place(int[] order, int i) {
+        return order.length == 0 ? i : order[i];
     }
 
     private byte[] newEnvelope(byte[] plaintext) throws KeystoreException {
@@ -296,14 +386,40 @@ public final class RandomCipher implements ColumnCipher {
         throw failures.badHead(envelope, Envelope.RANDOM, numbers);
     }
 
-    private AesKey derivedKey(int index, byte[] envelope) throws KeystoreException {
-        AesKey key = derivedKeys.get(numbers[index], envelope, SALT_AT, () -> keys[index].derive(envelope, SALT_AT));
+    private static DerivedKeyCache.Derivation derivation(XaesKey key, byte[] associatedData) {
+        return (envelope, saltAt) -> new SessionKey(key.derive(envelope, saltAt), associatedData);
+    }
+
+    private SessionKey derivedKey(int index, byte[] envelope) throws KeystoreException {
+        SessionKey key = derivedKeys.get(numbers[index], envelope, SALT_AT, derivations[index]);
         if (closed || keys[index].isWiped()) {
             key.destroy();
             derivedKeys.clear();
             throw failures.closed();
         }
         return key;
+    }
+
+    /** False if the session ended meanwhile: the envelope is worthless then. */
+    private boolean sealInSession(SessionKey key, byte[] plaintext, byte[] envelope) throws GeneralSecurityException {
+        if (plaintext.length > SessionGcm.MAX_LENGTH) {
+            return seal(key.aes(), plaintext, envelope);
+        }
+        SessionGcm gcm = key.take();
+        gcm.seal(plaintext, envelope);
+        key.give(gcm);
+        return !key.isDestroyed();
+    }
+
+    private boolean openInSession(SessionKey key, int index, byte[] envelope, byte[] plaintext)
+            throws GeneralSecurityException {
+        if (plaintext.length > SessionGcm.MAX_LENGTH || !key.usedOften()) {
+            return open(key.aes(), index, envelope, plaintext);
+        }
+        SessionGcm gcm = key.take();
+        boolean genuine = gcm.open(envelope, plaintext);
+        key.give(gcm);
+        return genuine;
     }
 
     private boolean seal(AesKey key, byte[] plaintext, byte[] envelope) throws GeneralSecurityException {
@@ -356,7 +472,7 @@ public final class RandomCipher implements ColumnCipher {
         byte[] head = new byte[NONCE_AT];
         writeHeader(head);
         nonces.fill(head, SALT_AT, XaesKey.SALT_LENGTH);
-        return new RandomSession(keys[0].derive(head, SALT_AT), head, clock.getAsLong());
+        return new RandomSession(derivations[0].derive(head, SALT_AT), head, clock.getAsLong());
     }
 
     private void writeHeader(byte[] head) {

@@ -12,7 +12,7 @@ final class RandomSession {
     static final int MAX_VALUES = 1 << 20;
     static final long MAX_NANOS = 600_000_000_000L;
 
-    private final AesKey key;
+    private final SessionKey key;
     private final byte[] head;
     private final long started;
     private final AtomicInteger used = new AtomicInteger();
@@ -23,7 +23,7 @@ final class RandomSession {
      * @param head the first 16 bytes of its envelopes: format, generation, salt
      * @param started monotonic nanoseconds
      */
-    RandomSession(AesKey key, byte[] head, long started) {
+    RandomSession(SessionKey key, byte[] head, long started) {
         this.key = key;
         this.head = head;
         this.started = started;
@@ -34,7 +34,7 @@ final class RandomSession {
         return now - started < MAX_NANOS && !key.isDestroyed() && used.getAndIncrement() < MAX_VALUES;
     }
 
-    AesKey key() {
+    SessionKey key() {
         return key;
     }
 

@@ -33,6 +33,8 @@ final class SivBatch {
     private final byte[] chainOut = new byte[16 * LANES];
     /** Bytes of messages, which are no fewer than those of key stream, since the last wiping. */
     private int most;
+    /** Lanes since then. */
+    private int widest;
 
     /** Adds a value to the window; false if it is full and has to be run first. */
     boolean add(int index, int plaintextLength) {
@@ -102,39 +104,24 @@ final class SivBatch {
         Arrays.fill(message, 0, most, (byte) 0);
         Arrays.fill(stream, 0, Math.min(most, stream.length), (byte) 0);
         most = 0;
-        Arrays.fill(chainIn, (byte) 0);
-        Arrays.fill(chainOut, (byte) 0);
+        Arrays.fill(chainIn, 0, 16 * widest, (byte) 0);
+        Arrays.fill(chainOut, 0, 16 * widest, (byte) 0);
+        widest = 0;
         window.clear();
     }
 
     private void finish(SivKey key, Cipher macEcb, Cipher streamEcb) {
         key.macEcb().give(macEcb);
         key.streamEcb().give(streamEcb);
+        widest = Math.max(widest, window.count());
         window.clear();
     }
 
-    /** Writes S2V's last string and what CMAC adds to its last block; returns where the next one begins. */
+    /** Writes what is chained for a lane; where the next one begins. */
     private int putMessage(int lane, int at, SivKey key, byte[] plaintext) {
-        int length = plaintext.length;
-        int blocks = Math.max(1, window.laneBlocks(lane));
-        int end = at + 16 * blocks;
+        int end = key.putMessage(plaintext, message, at);
         messageAt[lane] = at;
         most = Math.max(most, end);
-        Words.putLittle(message, end - 16, 0);
-        Words.putLittle(message, end - 8, 0);
-        System.arraycopy(plaintext, 0, message, at, length);
-        if (length >= 16) {
-            Blocks.add(key.state(), message, at + length - 16);
-        } else {
-            Blocks.add(key.doubled(), message, at);
-            message[at + length] ^= (byte) 0x80;
-        }
-        if (length >= 16 && (length & 15) != 0) {
-            message[at + length] = (byte) 0x80;
-            Blocks.add(key.k2(), message, end - 16);
-        } else {
-            Blocks.add(key.k1(), message, end - 16);
-        }
         return end;
     }
 
@@ -155,14 +142,8 @@ final class SivBatch {
         }
     }
 
-    /** The counter blocks of a lane, from the synthetic IV with two bits cleared; they take the messages' place. */
+    /** The counter blocks of a lane; they take the messages' place. */
     private void counterBlocks(int lane, byte[] iv, int ivAt) {
-        long first = Words.big(iv, ivAt);
-        long second = Words.big(iv, ivAt + 8) & 0x7fffffff_7fffffffL;
-        int at = window.streamAt(lane);
-        for (int block = window.laneBlocks(lane); block > 0; block--, at += 16, second++) {
-            Words.putBig(message, at, first);
-            Words.putBig(message, at + 8, second);
-        }
+        SivKey.putCounters(iv, ivAt, message, window.streamAt(lane), window.laneBlocks(lane));
     }
 }

@@ -17,6 +17,7 @@ public final class SivKey {
     private final Pool<Cipher> ctr = new Pool<>(() -> Jce.cipher(Jce.CTR));
     private final Pool<Cipher> macEcb;
     private final Pool<Cipher> streamEcb;
+    private final Pool<ShortSiv> shorts;
     /** S2V's D after all associated data. */
     private final byte[] state = new byte[16];
     /** The same doubled, as messages shorter than a block take it. */
@@ -35,6 +36,7 @@ public final class SivKey {
         streamKey = new AesKey(key.<byte[], RuntimeException>use(bytes -> Arrays.copyOfRange(bytes, half, 2 * half)));
         macEcb = ecb(mac.key());
         streamEcb = ecb(streamKey);
+        shorts = new Pool<>(() -> new ShortSiv(this, mac.cbc(), ecbCipher(streamKey)));
         mac.tag(new byte[16], 0, 16, state, 0);
         byte[] tag = new byte[16];
         for (byte[] string : associatedData) {
@@ -47,15 +49,27 @@ public final class SivKey {
     }
 
     private static Pool<Cipher> ecb(AesKey key) {
-        return new Pool<>(() -> {
-            Cipher cipher = Jce.cipher(Jce.ECB);
-            cipher.init(Cipher.ENCRYPT_MODE, key);
-            return cipher;
-        });
+        return new Pool<>(() -> ecbCipher(key));
+    }
+
+    private static Cipher ecbCipher(AesKey key) throws GeneralSecurityException {
+        Cipher cipher = Jce.cipher(Jce.ECB);
+        cipher.init(Cipher.ENCRYPT_MODE, key);
+        return cipher;
     }
 
     /** Writes the synthetic IV and the ciphertext, 16 bytes more than the plaintext. */
     public void seal(byte[] plaintext, byte[] target, int at) {
+        if (plaintext.length <= ShortSiv.MAX_LENGTH) {
+            try {
+                ShortSiv siv = shorts.take();
+                siv.seal(plaintext, target, at);
+                shorts.give(siv);
+                return;
+            } catch (GeneralSecurityException e) {
+                throw Jce.broken(e);
+            }
+        }
         byte[] iv = new byte[16];
         syntheticIv(plaintext, iv);
         System.arraycopy(iv, 0, target, at, 16);
@@ -69,6 +83,16 @@ public final class SivKey {
      * @return whether it is genuine
      */
     public boolean open(byte[] sealed, int offset, byte[] plaintext) {
+        if (plaintext.length <= ShortSiv.MAX_LENGTH) {
+            try {
+                ShortSiv siv = shorts.take();
+                boolean genuine = siv.open(sealed, offset, plaintext);
+                shorts.give(siv);
+                return genuine;
+            } catch (GeneralSecurityException e) {
+                throw Jce.broken(e);
+            }
+        }
         byte[] iv = Arrays.copyOfRange(sealed, offset, offset + 16);
         stream(iv.clone(), sealed, offset + 16, plaintext.length, plaintext, 0);
         byte[] expected = new byte[16];
@@ -80,24 +104,50 @@ public final class SivKey {
         return false;
     }
 
-    /** S2V's last step. */
+    /** S2V's last step, for a message of at least a block. */
     private void syntheticIv(byte[] plaintext, byte[] iv) {
-        if (plaintext.length >= 16) {
-            mac.tag(plaintext, 0, plaintext.length, state, iv, 0);
-            return;
+        mac.tag(plaintext, 0, plaintext.length, state, iv, 0);
+    }
+
+    /**
+     * Writes S2V's last string with what CMAC adds to its last block, so that plain chaining gives the synthetic IV; where
+     * it ends.
+     */
+    int putMessage(byte[] plaintext, byte[] message, int at) {
+        int length = plaintext.length;
+        int end = at + Math.max(16, length + 15 & ~15);
+        Words.putLittle(message, end - 16, 0);
+        Words.putLittle(message, end - 8, 0);
+        System.arraycopy(plaintext, 0, message, at, length);
+        if (length >= 16) {
+            Blocks.add(state, message, at + length - 16);
+        } else {
+            Blocks.add(doubled, message, at);
+            message[at + length] ^= (byte) 0x80;
         }
-        byte[] block = Arrays.copyOf(plaintext, 16);
-        block[plaintext.length] = (byte) 0x80;
-        Blocks.xor(doubled, 0, block, 0);
-        mac.tag(block, 0, 16, iv, 0);
-        Arrays.fill(block, (byte) 0);
+        if (length >= 16 && (length & 15) != 0) {
+            message[at + length] = (byte) 0x80;
+            Blocks.add(mac.k2(), message, end - 16);
+        } else {
+            Blocks.add(mac.k1(), message, end - 16);
+        }
+        return end;
+    }
+
+    /** Writes so many counter blocks, from the synthetic IV with two bits cleared; where they end. */
+    static int putCounters(byte[] iv, int ivAt, byte[] target, int at, int count) {
+        long first = Words.big(iv, ivAt);
+        long second = Words.big(iv, ivAt + 8) & 0x7fffffff_7fffffffL;
+        int end = at + 16 * count;
+        for (int to = at; to < end; to += 16, second++) {
+            Words.putBig(target, to, first);
+            Words.putBig(target, to + 8, second);
+        }
+        return end;
     }
 
     /** Counter mode from the IV with its 31st and 63rd bit cleared; changes the IV. */
     private void stream(byte[] iv, byte[] source, int from, int length, byte[] target, int to) {
-        if (length == 0) {
-            return;
-        }
         iv[8] &= 0x7f;
         iv[12] &= 0x7f;
         try {
@@ -120,26 +170,6 @@ public final class SivKey {
         return streamEcb;
     }
 
-    /** What the last 16 bytes of a message of at least a block are masked with; not to be changed. */
-    byte[] state() {
-        return state;
-    }
-
-    /** What a padded message of less than a block is masked with; not to be changed. */
-    byte[] doubled() {
-        return doubled;
-    }
-
-    /** CMAC's sub-key for whole blocks; not to be changed. */
-    byte[] k1() {
-        return mac.k1();
-    }
-
-    /** CMAC's sub-key for padded ones; not to be changed. */
-    byte[] k2() {
-        return mac.k2();
-    }
-
     /** Zeroes the key; what is worked on meanwhile is worthless: see {@link #isWiped}. */
     void wipe() {
         mac.wipe();
@@ -147,6 +177,7 @@ public final class SivKey {
         ctr.clear();
         macEcb.clear();
         streamEcb.clear();
+        shorts.clear();
         Arrays.fill(state, (byte) 0);
         Arrays.fill(doubled, (byte) 0);
     }

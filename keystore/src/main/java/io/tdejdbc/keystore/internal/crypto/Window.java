@@ -49,6 +49,7 @@ final class Window {
         if (count == index.length || streamBlocks + needed > streamCapacity) {
             return false;
         }
+        mostBlocks = Math.max(mostBlocks, blocks(valueLength));
         waitingIndex[count] = valueIndex;
         waitingLength[count++] = valueLength;
         streamBlocks += needed;
@@ -57,17 +58,15 @@ final class Window {
 
     /** Gives every value its lane. */
     void sort() {
-        Arrays.fill(firstLane, 0);
-        mostBlocks = 0;
+        int used = mostBlocks + 2;
+        Arrays.fill(firstLane, 0, used, 0);
         for (int i = 0; i < count; i++) {
-            int blocks = blocks(waitingLength[i]);
-            firstLane[blocks + 1]++;
-            mostBlocks = Math.max(mostBlocks, blocks);
+            firstLane[blocks(waitingLength[i]) + 1]++;
         }
-        for (int blocks = 1; blocks < firstLane.length; blocks++) {
+        for (int blocks = 1; blocks < used; blocks++) {
             firstLane[blocks] += firstLane[blocks - 1];
         }
-        System.arraycopy(firstLane, 0, cursor, 0, firstLane.length);
+        System.arraycopy(firstLane, 0, cursor, 0, used);
         for (int i = 0; i < count; i++) {
             int lane = cursor[blocks(waitingLength[i])]++;
             index[lane] = waitingIndex[i];
@@ -83,6 +82,7 @@ final class Window {
     void clear() {
         count = 0;
         streamBlocks = 0;
+        mostBlocks = 0;
     }
 
     int count() {

@@ -3,7 +3,6 @@ package io.tdejdbc.keystore.internal.crypto;
 import io.tdejdbc.keystore.crypto.Envelope;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.Cipher;
 
 /**
  * AES-256-GCM of many short values under one derived key: the counter blocks of a window of values go through one call
@@ -16,31 +15,43 @@ final class XaesBatch {
     static final int MAX_LENGTH = 256;
 
     private static final int LANES = 128;
-    private static final int MAX_BLOCKS = MAX_LENGTH / 16;
+    static final int MAX_BLOCKS = MAX_LENGTH / 16;
     /** Room for full lanes of 128 bytes each. */
     private static final int STREAM_BLOCKS = 9 * LANES;
 
     private final Window window = new Window(LANES, MAX_BLOCKS, STREAM_BLOCKS, 1);
-    private final GhashKey hashKey = new GhashKey(MAX_BLOCKS);
     private final GhashLanes ghash = new GhashLanes(LANES, MAX_BLOCKS);
     private final byte[] counters = new byte[16 * STREAM_BLOCKS];
     private final byte[] stream = new byte[16 * STREAM_BLOCKS];
     private final long[] tag = new long[2];
+    /** Windows of fewer values are hashed one after the other. */
+    private int lanesFrom = 1;
+
+    private boolean inLanes;
     /** Bytes of key stream that were in use since the last wiping. */
     private int mostStream;
 
-    private final Cipher ecb;
+    /** For keys that nobody else has. */
+    private final SessionGcm own = new SessionGcm();
+    /** The one that is worked with. */
+    private SessionGcm gcm = own;
 
-    XaesBatch() throws GeneralSecurityException {
-        ecb = Jce.cipher(Jce.ECB);
+    XaesBatch() throws GeneralSecurityException {}
+
+    /** From how many values in a window on their GHASH runs in lanes. */
+    void setLanesFrom(int values) {
+        lanesFrom = values;
     }
 
     /** Begins with a new key. */
     void start(AesKey key, byte[] associatedData) throws GeneralSecurityException {
-        ecb.init(Cipher.ENCRYPT_MODE, key);
-        Arrays.fill(counters, 0, 16, (byte) 0);
-        ecb.update(counters, 0, 16, stream, 0);
-        hashKey.start(stream, 0, associatedData);
+        own.start(key, associatedData);
+        start(own);
+    }
+
+    /** Begins with a key that is ready, and is the caller's. */
+    void start(SessionGcm session) {
+        gcm = session;
         window.clear();
     }
 
@@ -57,8 +68,7 @@ final class XaesBatch {
      */
     void encrypt(byte[][] plaintexts, byte[] head, byte[][] envelopes) throws GeneralSecurityException {
         long noncePrefix = Words.big(head, RandomCipher.NONCE_AT);
-        window.sort();
-        int count = window.count();
+        int count = arrange();
         for (int lane = 0; lane < count; lane++) {
             int index = window.index(lane);
             byte[] plaintext = plaintexts[index];
@@ -70,14 +80,14 @@ final class XaesBatch {
             counterBlocks(lane, noncePrefix, (long) index << 32);
         }
         mostStream = Math.max(mostStream, window.streamLength());
-        ecb.update(counters, 0, window.streamLength(), stream, 0);
+        gcm.ecb().update(counters, 0, window.streamLength(), stream, 0);
         for (int lane = 0; lane < count; lane++) {
             encryptBody(lane, envelopes[window.index(lane)]);
         }
         hash();
         for (int lane = 0; lane < count; lane++) {
             byte[] envelope = envelopes[window.index(lane)];
-            tag(lane);
+            tag(lane, envelope);
             int at = envelope.length - RandomCipher.TAG_LENGTH;
             Words.putBig(envelope, at, tag[0]);
             Words.putBig(envelope, at + 8, tag[1]);
@@ -87,24 +97,24 @@ final class XaesBatch {
 
     /** Verifies and decrypts the window and empties it; in place of a value that is not genuine stays null. */
     void decrypt(byte[][] envelopes, byte[][] plaintexts) throws GeneralSecurityException {
-        window.sort();
-        int count = window.count();
+        int count = arrange();
         for (int lane = 0; lane < count; lane++) {
             byte[] envelope = envelopes[window.index(lane)];
             long last = Words.bigInt(envelope, RandomCipher.NONCE_AT + 8);
             counterBlocks(lane, Words.big(envelope, RandomCipher.NONCE_AT), last << 32);
             int at = RandomCipher.BODY_AT;
-            for (int distance = window.laneBlocks(lane); distance > 0; distance--, at += 16) {
+            int blocks = inLanes ? window.laneBlocks(lane) : 0;
+            for (int distance = blocks; distance > 0; distance--, at += 16) {
                 putBlock(lane, distance, Words.little(envelope, at), Words.little(envelope, at + 8));
             }
         }
         mostStream = Math.max(mostStream, window.streamLength());
-        ecb.update(counters, 0, window.streamLength(), stream, 0);
+        gcm.ecb().update(counters, 0, window.streamLength(), stream, 0);
         hash();
         for (int lane = 0; lane < count; lane++) {
             int index = window.index(lane);
             byte[] envelope = envelopes[index];
-            tag(lane);
+            tag(lane, envelope);
             int at = envelope.length - RandomCipher.TAG_LENGTH;
             long difference = Words.big(envelope, at) ^ tag[0] | Words.big(envelope, at + 8) ^ tag[1];
             if (difference == 0) {
@@ -117,12 +127,14 @@ final class XaesBatch {
         window.clear();
     }
 
-    /** Forgets keys and plaintexts. */
-    void wipe() throws GeneralSecurityException {
-        ecb.init(Cipher.ENCRYPT_MODE, new AesKey(new byte[32]));
-        hashKey.wipe();
+    /** Forgets plaintexts, and keys unless they are the caller's. */
+    void wipe() {
+        if (gcm == own) {
+            own.wipe();
+        }
+        gcm = own;
         ghash.wipe();
-        Arrays.fill(stream, 0, Math.max(16, mostStream), (byte) 0);
+        Arrays.fill(stream, 0, mostStream, (byte) 0);
         mostStream = 0;
     }
 
@@ -145,7 +157,9 @@ final class XaesBatch {
             long second = Words.little(envelope, at + 8) ^ Words.little(stream, from + 8);
             Words.putLittle(envelope, at, first);
             Words.putLittle(envelope, at + 8, second);
-            putBlock(lane, distance, first, second);
+            if (inLanes) {
+                putBlock(lane, distance, first, second);
+            }
         }
     }
 
@@ -160,8 +174,19 @@ final class XaesBatch {
         }
     }
 
+    /** Gives every value its lane; how many there are. */
+    private int arrange() {
+        window.sort();
+        inLanes = window.count() >= lanesFrom;
+        return window.count();
+    }
+
     private void hash() {
+        if (!inLanes) {
+            return;
+        }
         int count = window.count();
+        GhashKey hashKey = gcm.hashKey();
         hashKey.prepare(window.mostBlocks());
         ghash.clear(count);
         for (int distance = window.mostBlocks(); distance > 0; distance--) {
@@ -170,10 +195,16 @@ final class XaesBatch {
         ghash.reduce(count);
     }
 
-    private void tag(int lane) {
+    private void tag(int lane, byte[] envelope) {
         int at = window.streamAt(lane);
-        tag[0] = ghash.high(lane) ^ Words.big(stream, at);
-        tag[1] = ghash.low(lane) ^ Words.big(stream, at + 8);
-        hashKey.addConstant(window.length(lane), tag, 0);
+        tag[0] = Words.big(stream, at);
+        tag[1] = Words.big(stream, at + 8);
+        if (inLanes) {
+            tag[0] ^= ghash.high(lane);
+            tag[1] ^= ghash.low(lane);
+            gcm.hashKey().addConstant(window.length(lane), tag, 0);
+        } else {
+            gcm.hashKey().addHash(envelope, RandomCipher.BODY_AT, window.length(lane), tag);
+        }
     }
 }

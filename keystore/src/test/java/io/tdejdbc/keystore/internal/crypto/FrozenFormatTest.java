@@ -69,7 +69,7 @@ class FrozenFormatTest {
         }
     }
 
-    private static ColumnCipher cipher(Vector value) {
+    static ColumnCipher cipher(Vector value) {
         int generation = value.number("generation");
         Map<Integer, SecretKeyBytes> keys = Map.of(generation, value.key("key"), 77, SecretKeyBytes.random(32));
         return value.text("mode").equals("random")

@@ -51,7 +51,7 @@ class RandomCipherTest {
 
     @Test
     void aSessionEndsAfterItsValues() {
-        RandomSession session = new RandomSession(new AesKey(new byte[32]), new byte[16], 0);
+        RandomSession session = new RandomSession(sessionKey(), new byte[16], 0);
         for (int i = 0; i < 1 << 20; i++) {
             if (!session.admit(1)) {
                 throw new AssertionError("ended after " + i);
@@ -63,7 +63,7 @@ class RandomCipherTest {
 
     @Test
     void aSessionEndsWithItsKey() {
-        RandomSession session = new RandomSession(new AesKey(new byte[32]), new byte[16], 0);
+        RandomSession session = new RandomSession(sessionKey(), new byte[16], 0);
         session.end();
         assertThat(session.admit(1)).isFalse();
     }
@@ -145,14 +145,13 @@ class RandomCipherTest {
     void theCacheKeepsWhatIsUsed() {
         DerivedKeyCache cache = new DerivedKeyCache();
         byte[] envelope = new byte[44];
-        AesKey kept = cache.get(1, envelope, 4, () -> new AesKey(new byte[32]));
-        Set<AesKey> others = new HashSet<>();
+        SessionKey kept = cache.get(1, envelope, 4, (salt, at) -> sessionKey());
+        Set<SessionKey> others = new HashSet<>();
         for (int i = 1; i < 10_000; i++) {
             Words.putBigInt(envelope, 8, i);
-            others.add(cache.get(1, envelope, 4, () -> new AesKey(new byte[32])));
+            others.add(cache.get(1, envelope, 4, (salt, at) -> sessionKey()));
             Words.putBigInt(envelope, 8, 0);
-            assertThat(cache.get(1, envelope, 4, () -> new AesKey(new byte[32])))
-                    .isSameAs(kept);
+            assertThat(cache.get(1, envelope, 4, (salt, at) -> sessionKey())).isSameAs(kept);
         }
         assertThat(cache.size()).isEqualTo(DerivedKeyCache.CAPACITY);
         assertThat(cache.misses()).isEqualTo(10_000);
@@ -160,7 +159,7 @@ class RandomCipherTest {
         cache.clear();
         assertThat(cache.size()).isZero();
         assertThat(kept.isDestroyed()).isTrue();
-        assertThat(kept.getEncoded()).isEqualTo(new byte[32]);
+        assertThat(kept.aes().getEncoded()).isEqualTo(new byte[32]);
     }
 
     @Test
@@ -171,6 +170,10 @@ class RandomCipherTest {
 
     private RandomCipher cipher() {
         return new RandomCipher(CONTEXT, generations(), TUNING, Randomness::fill, clock::get);
+    }
+
+    private static SessionKey sessionKey() {
+        return new SessionKey(new AesKey(new byte[32]), new byte[53]);
     }
 
     private static Generations generations() {

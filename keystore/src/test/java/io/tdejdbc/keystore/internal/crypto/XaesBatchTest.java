@@ -11,17 +11,22 @@ import java.util.Random;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vectorised AES-GCM against the platform's. */
 class XaesBatchTest {
 
     private final Random random = new Random(38);
 
-    @Test
-    void passesWycheproof() throws GeneralSecurityException {
+    /** With GHASH in lanes, and one value after the other as in a small window. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, BatchLimits.NEVER})
+    void passesWycheproof(int lanesFrom) throws GeneralSecurityException {
         int valid = 0;
         int invalid = 0;
         XaesBatch batch = new XaesBatch();
+        batch.setLanesFrom(lanesFrom);
         for (Vector vector : Vectors.read("wycheproof/aes_gcm.json", "tests")) {
             if (vector.bytes("msg").length > XaesBatch.MAX_LENGTH) {
                 continue;
@@ -44,9 +49,11 @@ class XaesBatchTest {
         assertThat(invalid).isEqualTo(27);
     }
 
-    @Test
-    void equalsThePlatformForAllLengthsOfTextAndAssociatedData() throws GeneralSecurityException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, BatchLimits.NEVER})
+    void equalsThePlatformForAllLengthsOfTextAndAssociatedData(int lanesFrom) throws GeneralSecurityException {
         XaesBatch batch = new XaesBatch();
+        batch.setLanesFrom(lanesFrom);
         Cipher gcm = Jce.cipher(Jce.GCM);
         for (int adLength = 0; adLength <= 300; adLength++) {
             AesKey key = new AesKey(bytes(32));
@@ -97,10 +104,12 @@ class XaesBatchTest {
         }
     }
 
-    @Test
-    void multipliesAsThePlatformDoesWhenOperandsAreExtreme() throws GeneralSecurityException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, BatchLimits.NEVER})
+    void multipliesAsThePlatformDoesWhenOperandsAreExtreme(int lanesFrom) throws GeneralSecurityException {
         // All ones and all zeros in text and key: the carries between the masked parts are at their worst.
         XaesBatch batch = new XaesBatch();
+        batch.setLanesFrom(lanesFrom);
         Cipher gcm = Jce.cipher(Jce.GCM);
         for (int value : new int[] {0, 0xff, 0x11, 0x88, 0x80, 1}) {
             byte[] keyBytes = new byte[32];
