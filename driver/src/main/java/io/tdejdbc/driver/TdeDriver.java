@@ -46,19 +46,27 @@ public final class TdeDriver implements Driver {
         synchronized void register() throws SQLException {
             if (driver == null) {
                 Driver made = new TdeDriver();
-                DriverManager.registerDriver(made);
+                // Containers know nothing but DriverManager.deregisterDriver.
+                DriverManager.registerDriver(made, this::end);
                 driver = made;
                 registry = new RuntimeRegistry();
             }
         }
 
         void deregister() throws SQLException {
+            Driver registered;
+            synchronized (this) {
+                registered = driver;
+            }
+            if (registered != null) {
+                DriverManager.deregisterDriver(registered);
+            }
+        }
+
+        /** What the DriverManager calls when the driver is taken out of it, by whomever. */
+        private void end() {
             RuntimeRegistry ended;
             synchronized (this) {
-                if (driver == null) {
-                    return;
-                }
-                DriverManager.deregisterDriver(driver);
                 driver = null;
                 ended = registry;
             }
@@ -80,7 +88,8 @@ public final class TdeDriver implements Driver {
 
     /**
      * Takes the driver out of the {@link DriverManager} and closes everything it holds: metadata connections, threads
-     * and keys. Connections that are still open cannot use protected columns any more. Silent if it is not registered.
+     * and keys; {@link DriverManager#deregisterDriver} does the same. Connections that are still open cannot use protected
+     * columns any more. Silent if it is not registered.
      */
     public static void deregister() throws SQLException {
         REGISTRATION.deregister();

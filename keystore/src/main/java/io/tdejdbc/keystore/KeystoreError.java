@@ -217,6 +217,12 @@ public enum KeystoreError {
             Kind.CONFIGURATION,
             "the metadata tables have to be changed, and this database user may not",
             "run the 'tde' command with a user who may, or grant INSERT and UPDATE"),
+    /** The driver's own connection for the database's catalog does not answer. */
+    CATALOG_UNREACHABLE(
+            "TDE-MET-024",
+            Kind.UNAVAILABLE,
+            "the tables and views of the database cannot be read now",
+            "check that the database is up and takes connections of this user, and the cause below"),
     /** A column is registered in another way. */
     REGISTERED_OTHERWISE(
             "TDE-MET-030",

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class BackendAccess implements MetadataAccess, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.tdejdbc");
+    private static final int NETWORK_TIMEOUT_MILLIS = 15_000;
 
     private final ConnectionSource source;
     private final Optional<Connection> only;
@@ -109,7 +110,7 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
     }
 
     /** Our own findings do not change with another connection. */
-    private static boolean isAnswer(SQLException failure) {
+    static boolean isAnswer(SQLException failure) {
         return failure.getMessage() != null && failure.getMessage().startsWith("TDE-");
     }
 
@@ -120,7 +121,9 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
         boolean good = false;
         try {
             if (kept.isEmpty()) {
-                kept = Optional.of(source.open());
+                Connection fresh = source.open();
+                kept = Optional.of(fresh);
+                limitWaiting(fresh);
             }
             T result = work.run(kept.get());
             good = true;
@@ -132,6 +135,15 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
             if (!good) {
                 discard();
             }
+        }
+    }
+
+    /** A server that vanished without a word would otherwise hold every statement that asks for a relation. */
+    private static void limitWaiting(Connection fresh) {
+        try {
+            fresh.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.log(Level.DEBUG, "no network timeout on the catalog connection", e);
         }
     }
 

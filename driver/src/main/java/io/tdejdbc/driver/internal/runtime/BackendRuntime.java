@@ -18,6 +18,7 @@ import io.tdejdbc.keystore.ColumnRegistration;
 import io.tdejdbc.keystore.ColumnState;
 import io.tdejdbc.keystore.KeyDomain;
 import io.tdejdbc.keystore.Keystore;
+import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreSettings;
 import io.tdejdbc.keystore.Keystores;
@@ -54,6 +55,8 @@ public final class BackendRuntime implements AutoCloseable {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Cache<PlanKey, CachedPlan> plans;
     private volatile View view;
+    /** When the reading began that the view was last found to agree with. */
+    private volatile long confirmed;
 
     /**
      * What plans are made against.
@@ -82,6 +85,7 @@ public final class BackendRuntime implements AutoCloseable {
                 .executor(Runnable::run)
                 .recordStats()
                 .build();
+        this.confirmed = System.nanoTime();
         ProtectedSchema schema = access.query(this::firstLook);
         this.view = new View(1, schema, new ConcurrentHashMap<>(), Optional.empty());
     }
@@ -248,6 +252,14 @@ public final class BackendRuntime implements AutoCloseable {
         if (failure.isPresent()) {
             throw refusal(failure.get());
         }
+        long age = System.nanoTime() - confirmed;
+        if (!access.single() && age > configuration.lease().toNanos()) {
+            throw SqlErrors.of(
+                    KeystoreError.LEASE_EXPIRED.because(
+                            "the last good reading of the catalog " + age / 1_000_000_000 + " s ago",
+                            "one within " + configuration.lease().toSeconds() + " s"),
+                    Phase.CONNECTED);
+        }
     }
 
     /**
@@ -258,7 +270,8 @@ public final class BackendRuntime implements AutoCloseable {
     void requireHealthy() throws SQLException {
         Optional<SQLException> failure = view.failure();
         if (failure.isPresent()) {
-            throw failure.get();
+            SQLException found = failure.get();
+            throw found.getCause() instanceof KeystoreException keys ? SqlErrors.of(keys, Phase.CONNECTING) : found;
         }
     }
 
@@ -270,17 +283,55 @@ public final class BackendRuntime implements AutoCloseable {
 
     /** Reads tables and views anew. A failure is kept for {@link #requireLive}. */
     public void refresh() {
+        refresh(false);
+    }
+
+    /** As {@link #refresh}, where nothing is known to have changed: a database that is away is borne for the lease. */
+    void poll() {
+        refresh(true);
+    }
+
+    private void refresh(boolean patient) {
         refreshing.lock();
         try {
             View before = view;
+            long begun = System.nanoTime();
             try {
                 view = access.query(connection -> reread(connection, before));
+                confirmed = begun;
             } catch (SQLException e) {
-                LOG.log(Level.WARNING, "what is protected could not be read anew: {0}", e.getMessage());
-                view = new View(before.version() + 1, before.schema(), before.relations(), Optional.of(e));
+                SQLException failure = told(e);
+                boolean away = failure != e;
+                if (patient && away && !access.single()) {
+                    LOG.log(Level.DEBUG, "what is protected could not be read: {0}", e.getSQLState());
+                    return;
+                }
+                LOG.log(Level.WARNING, "what is protected could not be read anew: {0}", failure.getMessage());
+                view = new View(before.version() + 1, before.schema(), before.relations(), Optional.of(failure));
             }
         } finally {
             refreshing.unlock();
+        }
+    }
+
+    /** A failure of a connection of ours, which must not look like one of the application's; our findings as they are. */
+    private SQLException told(SQLException failure) {
+        return BackendAccess.isAnswer(failure)
+                ? failure
+                : SqlErrors.of(
+                        KeystoreError.CATALOG_UNREACHABLE.because(
+                                access.description() + ": " + failure.getClass().getSimpleName() + " with SQLState "
+                                        + failure.getSQLState(),
+                                "an answer",
+                                failure),
+                        Phase.CONNECTED);
+    }
+
+    private <T> T ask(BackendAccess.Work<T> work) throws SQLException {
+        try {
+            return access.query(work);
+        } catch (SQLException e) {
+            throw told(e);
         }
     }
 
@@ -307,7 +358,7 @@ public final class BackendRuntime implements AutoCloseable {
         View now = view;
         Optional<List<StoredColumn>> known = now.relations().get(table);
         if (known == null) {
-            known = access.query(connection -> dialect.columns(connection, table));
+            known = ask(connection -> dialect.columns(connection, table));
             now.relations().putIfAbsent(table, known);
         }
         return known;
@@ -326,8 +377,8 @@ public final class BackendRuntime implements AutoCloseable {
      */
     public void declare(TableName table, Map<String, DeclaredColumn> declared) throws SQLException {
         try {
-            boolean exists = access.query(
-                    connection -> dialect.columns(connection, table).isPresent());
+            boolean exists =
+                    ask(connection -> dialect.columns(connection, table).isPresent());
             Metadata metadata = keystore.metadata();
             List<ColumnRegistration> missing = new ArrayList<>();
             for (Map.Entry<String, DeclaredColumn> column : declared.entrySet()) {

@@ -36,7 +36,7 @@ final class BackendWatch implements AutoCloseable {
 
     private static void step(BackendRuntime runtime, Runnable idleCheck) {
         try {
-            runtime.refresh();
+            runtime.poll();
             idleCheck.run();
         } catch (RuntimeException e) {
             // The thread must live on; protected columns stop by the metadata's own lease.

@@ -50,7 +50,8 @@ public final class Wrapper {
      * copy lacks the newest versions, and earlier wrappings are kept for that.
      *
      * @param wrappings those of the key, any order
-     * @throws KeystoreException the failure of the newest wrapping if none works; an outage at once
+     * @throws KeystoreException the failure of the newest wrapping if none works; an outage at once; TDE-KEY-009 with both
+     *     fingerprints if the master key is another one than that which wrapped
      */
     public SecretKeyBytes unwrap(KeyIdentity identity, List<Wrapping> wrappings) throws KeystoreException {
         List<Wrapping> usable = wrappings.stream()
@@ -67,6 +68,9 @@ public final class Wrapper {
                 }
                 first = Optional.of(first.orElse(e));
             }
+        }
+        if (first.isPresent() && isForeign(usable.get(0))) {
+            throw explain(first.get(), wrappings);
         }
         throw first.orElseGet(() -> KeystoreError.WRAPPING_MISSING.because(
                 "key " + identity.keyId() + " with "
@@ -93,6 +97,14 @@ public final class Wrapper {
         } catch (KeystoreException e) {
             throw explain(e, wrappings);
         }
+    }
+
+    /** Whether the master key that is here tells by its fingerprint that it is not the one which wrapped. */
+    private boolean isForeign(Wrapping wrapping) throws KeystoreException {
+        Optional<String> found = provider.fingerprint(wrapping.kekVersion());
+        return found.isPresent()
+                && !wrapping.fingerprint().isEmpty()
+                && !found.get().equals(wrapping.fingerprint());
     }
 
     private KeystoreException explain(KeystoreException failure, List<Wrapping> wrappings) throws KeystoreException {

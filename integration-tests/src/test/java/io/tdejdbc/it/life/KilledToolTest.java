@@ -1,0 +1,131 @@
+package io.tdejdbc.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdejdbc.it.harness.Backend;
+import io.tdejdbc.it.harness.Database;
+import io.tdejdbc.it.harness.Guarded;
+import io.tdejdbc.it.harness.Servers;
+import io.tdejdbc.keystore.FileMasterKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The command line is killed (SIGKILL) again and again while it works, each time a little later, until it comes through. */
+@ExtendWith(Servers.Provider.class)
+final class KilledToolTest {
+    private static final int ROWS = 4_000;
+    private static final long PATIENCE_SECONDS = 120;
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLostWhenItIsRunAgain(Backend.Kind kind, Servers servers) throws Exception {
+        // The plain rows of before are in the server's files, so this is no database of the guarded kind.
+        Database database = servers.plain(kind).create(servers.newName("killed"));
+        try (Connection connection = database.open()) {
+            Accounts.create(connection);
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert = connection.prepareStatement(Accounts.INSERT)) {
+                for (int id = 0; id < ROWS; id++) {
+                    Accounts.bind(insert, id);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            connection.commit();
+        }
+        Path folder = servers.newFolder("killed");
+        FileMasterKey.generate(folder.resolve("master.key"));
+        List<String> lines = new ArrayList<>(Accounts.RULES);
+        lines.add("tde.keys.file.path = master.key");
+        Guarded guarded = new Guarded(database, Files.write(folder.resolve("tde.properties"), lines));
+
+        untilItComesThrough(guarded, "init", "io.tdejdbc.keystore.internal.metadata.");
+        assertThat(Files.readAllLines(guarded.properties()))
+                .filteredOn(line -> line.startsWith("tde.deployment"))
+                .hasSize(1);
+        int killed = untilItComesThrough(guarded, "encrypt", "io.tdejdbc.driver.internal.tool.TableEncryption");
+        assertThat(killed).isGreaterThan(1);
+
+        try (Connection connection = guarded.open()) {
+            assertThat(Accounts.read(connection)).isEqualTo(Accounts.expected(0, ROWS));
+            assertThat(Accounts.find(connection, ROWS / 2)).isEqualTo(1);
+            Accounts.insert(connection, ROWS);
+        }
+        try (Connection raw = guarded.raw();
+                Statement statement = raw.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM vault WHERE id = " + ROWS / 2)) {
+            assertThat(row.getMetaData().getColumnCount()).isEqualTo(3);
+            row.next();
+            assertThat(row.getBytes("code")[0]).isEqualTo((byte) 0xfa);
+            assertThat(row.getBytes("note")[0]).isEqualTo((byte) 0xf9);
+        }
+        assertThat(keys(guarded)).as("no key was made twice").doesNotHaveDuplicates();
+    }
+
+    private static List<String> keys(Guarded guarded) throws SQLException {
+        List<String> kinds = new ArrayList<>();
+        try (Connection raw = guarded.raw();
+                Statement statement = raw.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT key_kind FROM tde_key")) {
+            while (rows.next()) {
+                kinds.add(rows.getString(1));
+            }
+        }
+        return kinds;
+    }
+
+    /** Runs a command until it was not killed; gives how often it was. */
+    private static int untilItComesThrough(Guarded guarded, String command, String workplace) throws Exception {
+        int killed = 0;
+        for (long millis = 0; ; millis = 2 * millis + 20) {
+            Path signal = guarded.properties().resolveSibling("begun");
+            Files.deleteIfExists(signal);
+            Path output = guarded.properties().resolveSibling(command + "-" + killed + ".txt");
+            Process process = start(guarded, command, workplace, signal, output);
+            try {
+                while (!Files.exists(signal) && process.isAlive()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                if (process.waitFor(Math.min(millis, PATIENCE_SECONDS * 1_000), TimeUnit.MILLISECONDS)) {
+                    assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+                    return killed;
+                }
+            } finally {
+                process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            killed++;
+        }
+    }
+
+    private static Process start(Guarded guarded, String command, String workplace, Path signal, Path output)
+            throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledTool.class.getName(),
+                        signal.toString(),
+                        workplace,
+                        command,
+                        "--config",
+                        guarded.properties().toString(),
+                        "--url",
+                        guarded.database().url())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+}

@@ -1,0 +1,65 @@
+package io.tdejdbc.it.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdejdbc.it.harness.Backend;
+import io.tdejdbc.it.harness.Guarded;
+import io.tdejdbc.it.harness.Servers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Thousands of connections leave neither memory nor threads behind, and a driver that is deregistered leaves nothing. */
+@ExtendWith(Servers.Provider.class)
+final class RoundsTest {
+    private static final long PATIENCE_SECONDS = 300;
+    private static final long MOST_KILOBYTES = 3_000;
+
+    @ParameterizedTest
+    @CsvSource({"H2, 10s, 2000", "POSTGRESQL, 10s, 2000", "POSTGRESQL, 0s, 200"})
+    void openingAndClosingIsFlat(Backend.Kind kind, String linger, int rounds, Servers servers) throws Exception {
+        List<String> lines = new ArrayList<>(Accounts.RULES);
+        lines.add("tde.metadata.linger = " + linger);
+        Path folder = servers.newFolder("rounds");
+        Guarded guarded = Guarded.create(servers.guarded(kind).create(servers.newName("rounds")), folder, lines);
+        try (Connection connection = guarded.open()) {
+            Accounts.create(connection);
+        }
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Rounds.class.getName(),
+                        guarded.url(),
+                        guarded.database().url(),
+                        Integer.toString(rounds))
+                .redirectError(folder.resolve("log.txt").toFile())
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).as("see %s", folder).isZero();
+        Map<String, String> found = Files.readAllLines(output).stream()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+        assertThat(Long.parseLong(found.get("kilobytes"))).isLessThan(MOST_KILOBYTES);
+        assertThat(Integer.parseInt(found.get("threads"))).isLessThanOrEqualTo(1);
+        assertThat(found)
+                .containsEntry("keeper", "true")
+                .containsEntry("registered", "false")
+                .containsEntry("left", "[]");
+    }
+}
