@@ -43,6 +43,11 @@ final class MetadataTest {
                 assertThat(keys(driver, name)).isEqualTo(keys(plain, name));
             }
             assertThat(tables(driver)).isEqualTo(tables(plain)).hasSize(7);
+            assertThat(names(driver.getMetaData().getTypeInfo(), "TYPE_NAME"))
+                    .containsExactlyElementsOf(names(plain.getMetaData().getTypeInfo(), "TYPE_NAME"))
+                    .isNotEmpty();
+            assertThat(names(driver.getMetaData().getUDTs(null, null, "%", null), "TYPE_NAME"))
+                    .isEqualTo(names(plain.getMetaData().getUDTs(null, null, "%", null), "TYPE_NAME"));
             for (String sql : List.of(
                     "INSERT INTO customers (id, name, ssn, tax_no, balance, birth, vip, token) "
                             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -106,6 +111,16 @@ final class MetadataTest {
             told.addAll(rows(text.getGeneratedKeys()));
         }
         return told;
+    }
+
+    private static List<String> names(ResultSet result, String column) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (result) {
+            while (result.next()) {
+                names.add(result.getString(column));
+            }
+        }
+        return names;
     }
 
     private static List<String> rows(ResultSet result) throws SQLException {

@@ -260,8 +260,7 @@ public final class SchemaReader {
                 && previous.get().column(record.table(), record.column()).isPresent();
         CheckConstraint check = dialect.check(record.table(), record.column(), record.mode());
         if (!known && !dialect.hasCheck(connection, check)) {
-            throw PolicyError.NO_SECOND_NET.because(
-                    place + " without it", "ALTER TABLE " + dialect.quote(record.table()) + " ADD " + check.clause());
+            throw PolicyError.NO_SECOND_NET.because(place + " without it", check.repair());
         }
     }
 

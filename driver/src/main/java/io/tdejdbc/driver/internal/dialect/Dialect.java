@@ -1,6 +1,7 @@
 package io.tdejdbc.driver.internal.dialect;
 
 import io.tdejdbc.driver.internal.types.BackendTypes;
+import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.IdentifierFolding;
@@ -78,9 +79,22 @@ public interface Dialect {
     /** The columns that stand in a primary key, unique constraint or unique index of the table. */
     Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException;
 
+    /** The type of an encrypted column, wide enough for every envelope of the declared type, as DDL. */
+    default String storedType(DeclaredType type, ProtectionMode mode) {
+        return types().storedType(type, mode);
+    }
+
+    /** Names of the types of encrypted columns where the backend needs its own. */
+    default Set<String> storedTypes() {
+        return Set.of();
+    }
+
+    /** Makes the types of encrypted columns where the backend needs its own. What is there stays. */
+    default void makeStoredTypes(Connection connection) throws SQLException {}
+
     /** The second net of a column. */
     default CheckConstraint check(TableName table, String column, ProtectionMode mode) {
-        return CheckConstraint.of(this, table, column, mode);
+        return CheckConstraint.ofTable(this, table, column, mode);
     }
 
     /** The condition of a column's second net: the format byte and the least length. */

@@ -16,9 +16,11 @@ public final class Dialects {
      * The dialect of the database behind a connection.
      *
      * @param innerUrl the real URL
+     * @param metadataSchema schema of the metadata tables, if it is configured
      * @throws SQLException TDE-CFG-013 or TDE-CFG-014 if it is not supported
      */
-    public static Dialect of(Connection connection, String innerUrl) throws SQLException {
+    public static Dialect of(Connection connection, String innerUrl, Optional<String> metadataSchema)
+            throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         switch (product) {
             case "H2":
@@ -30,7 +32,9 @@ public final class Dialects {
                 }
                 return new H2Dialect(new H2Types(), folding.get(), innerUrl);
             case "PostgreSQL":
-                return new PostgresDialect(new PostgresTypes(PostgresStrings.unspecified(connection)));
+                return new PostgresDialect(
+                        new PostgresTypes(PostgresStrings.unspecified(connection)),
+                        metadataSchema.isPresent() ? metadataSchema.get() : PostgresDialect.schema(connection));
             default:
                 throw ConfigurationError.BACKEND_UNSUPPORTED.because(product, "H2 or PostgreSQL");
         }

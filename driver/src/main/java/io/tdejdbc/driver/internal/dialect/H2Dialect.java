@@ -242,7 +242,7 @@ public final class H2Dialect implements Dialect {
                         + "T.CONSTRAINT_NAME = ? AND T.ENFORCED = 'YES'",
                 check.table().schema(),
                 check.table().name(),
-                check.name());
+                check.name().orElseThrow());
         String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
         return clauses.stream().map(H2Dialect::squeezed).anyMatch(expected::equals);
     }

@@ -175,7 +175,9 @@ final class PostgresDependents {
                                 + "a.attgenerated FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t "
                                 + "ON t.oid = a.atttypid WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 "
                                 + "AND NOT a.attisdropped "
-                                + "AND (t.typtype IN ('d', 'e') OR a.attidentity <> '' OR a.attgenerated <> '')",
+                                + "AND ((t.typtype IN ('d', 'e') AND NOT (t.typname IN ("
+                                + PostgresEnvelopeTypes.LITERALS
+                                + ") AND t.typbasetype = 'pg_catalog.bytea'::pg_catalog.regtype)) OR a.attidentity <> '' OR a.attgenerated <> '')",
                         row -> property(table, row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                         name),
                 ours);

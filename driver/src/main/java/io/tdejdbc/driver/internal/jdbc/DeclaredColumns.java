@@ -27,6 +27,8 @@ final class DeclaredColumns {
         }
         boolean sized = type.family() == TypeFamily.TEXT || type.family() == TypeFamily.BINARY;
         row.put(16, sized ? type.precision() : null);
+        // No type is the stand-in of another.
+        row.put(22, null);
         return row;
     }
 

@@ -205,12 +205,23 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
 
     @Override
     public ResultSet getTypeInfo() throws SQLException {
-        return connection.wrapPlain(delegate.getTypeInfo());
+        return withoutStoredTypes(delegate.getTypeInfo(), 1);
     }
 
     @Override
     public ResultSet getUDTs(String catalog, String schemaPattern, String typePattern, int[] types)
             throws SQLException {
-        return connection.wrapPlain(delegate.getUDTs(catalog, schemaPattern, typePattern, types));
+        return withoutStoredTypes(delegate.getUDTs(catalog, schemaPattern, typePattern, types), TABLE);
+    }
+
+    private ResultSet withoutStoredTypes(ResultSet inner, int nameColumn) throws SQLException {
+        return inner == null
+                ? null
+                : new CatalogResultSet(
+                        connection,
+                        connection.statementOf(inner),
+                        inner,
+                        row -> connection.planner().isStoredType(row.getString(nameColumn)),
+                        row -> Map.of());
     }
 }

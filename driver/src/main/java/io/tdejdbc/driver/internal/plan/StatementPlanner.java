@@ -123,4 +123,9 @@ public interface StatementPlanner {
 
     /** Whether a table is one of the metadata tables, to be hidden from DatabaseMetaData. */
     boolean isMetadataTable(String schema, String table);
+
+    /** Whether a type belongs to encrypted columns or metadata tables, to be hidden from DatabaseMetaData. */
+    default boolean isStoredType(String name) {
+        return false;
+    }
 }

@@ -3,11 +3,15 @@ package io.tdejdbc.driver.internal.runtime;
 import io.tdejdbc.driver.internal.config.ConfigurationError;
 import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.jdbc.LentConnection;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.Keystores;
+import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.MetadataAccess;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -75,6 +79,16 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
     @Override
     public String description() {
         return description;
+    }
+
+    /** Makes the metadata tables and the types of encrypted columns where they are missing; whether the tables were. */
+    public boolean initialise(MasterKeyProvider provider, UUID deployment, Dialect dialect)
+            throws SQLException, KeystoreException {
+        boolean made = Keystores.initialise(this, provider, deployment);
+        try (Connection connection = open()) {
+            dialect.makeStoredTypes(connection);
+        }
+        return made;
     }
 
     /** The schema of the metadata tables. */

@@ -98,12 +98,12 @@ public final class BackendRuntime implements AutoCloseable {
     static BackendRuntime open(
             TdeConfiguration configuration, MasterKeyProvider provider, ConnectionSource source, Connection application)
             throws SQLException {
-        Dialect dialect = Dialects.of(application, source.innerUrl());
+        Dialect dialect = Dialects.of(application, source.innerUrl(), configuration.metadataSchema());
         BackendAccess access = BackendAccess.of(source, dialect, application, configuration.metadataSchema());
         Optional<Keystore> keystore = Optional.empty();
         boolean opened = false;
         try {
-            keystore = Optional.of(keystore(configuration, provider, access));
+            keystore = Optional.of(keystore(configuration, provider, access, dialect));
             BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get());
             runtime.announce(provider);
             opened = true;
@@ -118,10 +118,11 @@ public final class BackendRuntime implements AutoCloseable {
         }
     }
 
-    private static Keystore keystore(TdeConfiguration configuration, MasterKeyProvider provider, BackendAccess access)
+    private static Keystore keystore(
+            TdeConfiguration configuration, MasterKeyProvider provider, BackendAccess access, Dialect dialect)
             throws SQLException, KeystoreException {
         if (configuration.init()) {
-            Keystores.initialise(access, provider, configuration.requiredDeployment());
+            access.initialise(provider, configuration.requiredDeployment(), dialect);
         }
         return Keystores.open(
                 new KeystoreSettings(

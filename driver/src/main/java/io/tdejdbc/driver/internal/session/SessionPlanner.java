@@ -344,6 +344,16 @@ public final class SessionPlanner implements StatementPlanner {
     }
 
     @Override
+    public boolean isStoredType(String name) {
+        if (name == null) {
+            return false;
+        }
+        // PostgreSQL makes a type of every table, and an array of every type.
+        String element = name.startsWith("_") ? name.substring(1) : name;
+        return dialect.storedTypes().contains(element) || MetadataTables.NAMES.contains(element);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             share.release();

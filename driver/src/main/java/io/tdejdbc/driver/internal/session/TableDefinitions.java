@@ -63,9 +63,10 @@ final class TableDefinitions {
         for (DefinedColumn column : definition.columns()) {
             DeclaredColumn wanted = declared(table, column);
             declared.put(column.name(), wanted);
-            storedTypes.put(column, dialect.types().storedType(DeclaredType.parse(wanted.type()), wanted.mode()));
-            checks.append(", ")
-                    .append(dialect.check(table, column.name(), wanted.mode()).clause());
+            storedTypes.put(column, dialect.storedType(DeclaredType.parse(wanted.type()), wanted.mode()));
+            dialect.check(table, column.name(), wanted.mode())
+                    .clause()
+                    .ifPresent(clause -> checks.append(", ").append(clause));
         }
         text.insert(definition.constraintOffset(), checks);
         storedTypes.entrySet().stream()

@@ -129,7 +129,7 @@ public final class Encryption {
                     dialect.types().codec(type, record.mode()),
                     keystore.cipher(record.columnId()),
                     dialect.folding().fold("tde_tmp_", false) + record.column(),
-                    dialect.types().storedType(type, record.mode()),
+                    dialect.storedType(type, record.mode()),
                     dialect.check(table, record.column(), record.mode()));
             column.warm();
             columns.add(column);

@@ -83,7 +83,8 @@ final class TableEncryption {
                 execute("ALTER TABLE " + dialect.quote(table) + " DROP COLUMN IF EXISTS "
                         + dialect.quote(column.temporary()));
                 execute("ALTER TABLE " + dialect.quote(table) + " ADD COLUMN " + dialect.quote(column.temporary()) + " "
-                        + column.storedType());
+                        + dialect.types()
+                                .storedType(column.type(), column.record().mode()));
             }
             before = Optional.of(fill(plain));
             requireSame(
@@ -96,8 +97,7 @@ final class TableEncryption {
         }
         for (ColumnWork column : columns) {
             if (!dialect.hasCheck(connection, column.check())) {
-                execute("ALTER TABLE " + dialect.quote(table) + " ADD "
-                        + column.check().clause());
+                execute(column.check().repair());
             }
         }
         RowDigest after = read(columns, columns.stream().map(ColumnWork::name).toList());
@@ -232,7 +232,7 @@ final class TableEncryption {
                 statement.executeUpdate();
                 throw PolicyError.SECOND_NET_UNPROVEN.because(
                         column.place() + " took zero bytes",
-                        "an error of the CHECK " + column.check().name());
+                        "an error of the CHECK that " + column.check().repair() + " makes");
             }
         } catch (SQLException e) {
             // The classes 23513 (H2) and 23514 (PostgreSQL) are check violations.
@@ -248,7 +248,7 @@ final class TableEncryption {
         }
         if (!dialect.hasCheck(connection, column.check())) {
             throw PolicyError.NO_SECOND_NET.because(
-                    column.place() + " without it", column.check().clause());
+                    column.place() + " without it", column.check().repair());
         }
     }
 

@@ -56,7 +56,7 @@ public final class ToolAccess implements AutoCloseable {
         Connection connection = source.open();
         boolean opened = false;
         try {
-            Dialect dialect = Dialects.of(connection, source.innerUrl());
+            Dialect dialect = Dialects.of(connection, source.innerUrl(), configuration.metadataSchema());
             BackendAccess access = BackendAccess.of(source, dialect, connection, configuration.metadataSchema());
             MasterKeyProvider provider = configuration.provider().open(configuration.providerProperties());
             opened = true;
@@ -78,7 +78,7 @@ public final class ToolAccess implements AutoCloseable {
     /** Makes the metadata tables where they are missing; whether it did. */
     public boolean initialise() throws SQLException {
         try {
-            return Keystores.initialise(access, provider, configuration.requiredDeployment());
+            return access.initialise(provider, configuration.requiredDeployment(), dialect);
         } catch (KeystoreException e) {
             throw SqlErrors.of(e, Phase.CONNECTING);
         }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everything that PostgreSQL lets depend on a column is found by name. */
 class PostgresPreflightTest {
     private static final TableName TABLE = new TableName("public", "customers");
-    private static final Dialect DIALECT = new PostgresDialect(new PostgresTypes());
+    private static final Dialect DIALECT = new PostgresDialect(new PostgresTypes(), "public");
 
     private static Database database;
 

@@ -37,7 +37,7 @@ class PostgresHeldRowsTest {
     }
 
     private static Dialect dialect() {
-        return new PostgresDialect(new PostgresTypes());
+        return new PostgresDialect(new PostgresTypes(), "public");
     }
 
     /** The first executions come in text form, later ones in binary form. */
