@@ -239,7 +239,7 @@ final class DocumentationIT {
                             %s
                         }
                     }
-                    """.formatted(statements));
+                    """.replace("%s", statements));
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
             assertThat(compiler.run(null, null, null, "-encoding", "UTF-8", source.toString()))
                     .as("%s compiles", block)
