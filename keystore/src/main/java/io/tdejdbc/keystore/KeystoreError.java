@@ -111,6 +111,36 @@ public enum KeystoreError {
             Kind.UNAVAILABLE,
             "a key was not confirmed by the key manager for too long",
             "bring the key manager back"),
+    /** Another key command is at work. */
+    LEASE_HELD(
+            "TDE-KEY-020",
+            Kind.UNAVAILABLE,
+            "another key command is at work on this deployment",
+            "run this command when it has ended; the lease of one that was killed runs out by itself"),
+    /** A key command was overtaken. */
+    LEASE_LOST(
+            "TDE-KEY-021",
+            Kind.UNAVAILABLE,
+            "another key command took over, because this one did not show life for longer than its lease",
+            "run the command again; what it did so far is kept and not done twice"),
+    /** Keys depend on what is to be retired. */
+    RETIREMENT_TOO_EARLY(
+            "TDE-KEY-022",
+            Kind.CONFIGURATION,
+            "keys have no wrapping by a version that stays",
+            "run 'tde kek rewrap' first; 'tde keys verify' names the keys that cannot be unwrapped"),
+    /** Some keys could not be rewrapped. */
+    REWRAP_INCOMPLETE(
+            "TDE-KEY-023",
+            Kind.DATA,
+            "keys could not be wrapped anew",
+            "restore their rows of tde_wrapping or the master key version that they need, and run the command again"),
+    /** The two master keys of a move are one. */
+    MOVE_IMPOSSIBLE(
+            "TDE-KEY-024",
+            Kind.CONFIGURATION,
+            "the keys cannot be moved to this master key",
+            "let tde.keys.* name the new master key and tde.keys.previous.* the one in use"),
 
     /** The tables are not there, or empty. */
     NOT_INITIALISED(

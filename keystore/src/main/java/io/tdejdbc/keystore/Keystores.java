@@ -1,6 +1,7 @@
 package io.tdejdbc.keystore;
 
 import io.tdejdbc.keystore.internal.metadata.Initialiser;
+import io.tdejdbc.keystore.internal.metadata.KeyLifeWork;
 import io.tdejdbc.keystore.internal.metadata.LiveKeystore;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -42,6 +43,15 @@ public final class Keystores {
     public static Keystore open(KeystoreSettings settings, MetadataAccess access, MasterKeyProvider provider)
             throws KeystoreException {
         return LiveKeystore.open(settings, access, provider);
+    }
+
+    /**
+     * Work on the master key of an initialised database. Nothing is read before it is asked for.
+     *
+     * @param provider stays the caller's to close
+     */
+    public static KeyLife keyLife(KeyLifeSettings settings, MetadataAccess access, MasterKeyProvider provider) {
+        return KeyLifeWork.open(settings, access, provider);
     }
 
     /**

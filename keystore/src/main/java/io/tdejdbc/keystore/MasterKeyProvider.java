@@ -61,6 +61,11 @@ public interface MasterKeyProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Is told that an unwrapped key was wiped before its time, because it was refused or somebody asked for it. */
+    default void forgotten(UUID keyId) {
+        // Most key managers need not know.
+    }
+
     @Override
     void close();
 

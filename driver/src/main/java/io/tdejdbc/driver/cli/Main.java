@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             ForgetCommand.class,
+            KekCommand.class,
+            KeysCommand.class,
             PropertiesCommand.class
         })
 public final class Main implements Runnable {

@@ -46,13 +46,14 @@ final class DocumentationIT {
             CUSTOMERS,
             "docs/operations.md",
             CUSTOMERS,
+            "docs/rotation.md",
+            CUSTOMERS,
             "docs/keys.md",
             CUSTOMERS,
             "docs/configuration.md",
             CUSTOMERS + "CREATE SCHEMA sales; CREATE TABLE sales.orders (id integer, clerk varchar(15));");
 
-    /** What a reader of a page has done beforehand. */
-    private static final Map<String, String> COMMANDS_BEFORE = Map.of("docs/operations.md", """
+    private static final String ENCRYPTED = """
             cat > tde.properties <<'END'
             protect.customers.name  = random
             protect.customers.phone = equality
@@ -63,7 +64,11 @@ final class DocumentationIT {
             tde keygen master.key
             tde init    --url jdbc:postgresql://localhost/shop
             tde encrypt --url jdbc:postgresql://localhost/shop
-            """);
+            """;
+
+    /** What a reader of a page has done beforehand. */
+    private static final Map<String, String> COMMANDS_BEFORE =
+            Map.of("docs/operations.md", ENCRYPTED, "docs/rotation.md", ENCRYPTED);
 
     /** What proves that the properties file of a page is one. */
     private static final Map<String, String> COMMANDS_AFTER = Map.of("docs/configuration.md", """

@@ -9,6 +9,8 @@ import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
 import io.tdejdbc.driver.internal.runtime.BackendAccess;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
+import io.tdejdbc.keystore.KeyLife;
+import io.tdejdbc.keystore.KeyLifeSettings;
 import io.tdejdbc.keystore.Keystore;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreSettings;
@@ -99,6 +101,15 @@ public final class ToolAccess implements AutoCloseable {
         } catch (KeystoreException e) {
             throw SqlErrors.of(e, Phase.CONNECTING);
         }
+    }
+
+    /** Work on the master key; the caller closes it. */
+    public KeyLife keyLife() throws SQLException {
+        return Keystores.keyLife(
+                new KeyLifeSettings(
+                        configuration.requiredDeployment(), Actor.ofProcess(), KeyLifeSettings.DEFAULT_LEASE),
+                access,
+                provider);
     }
 
     /** The configuration. */

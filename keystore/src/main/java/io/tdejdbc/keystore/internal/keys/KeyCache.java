@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Unwrapped keys by id. A key is unwrapped at its first use, once however many ask for it; a failure answers for a short
@@ -63,6 +64,21 @@ public final class KeyCache implements AutoCloseable {
             }
         }
         return ended;
+    }
+
+    /**
+     * Wipes keys; the next request for one asks the key manager.
+     *
+     * @return those that were here
+     */
+    public List<UUID> evict(Predicate<KeyIdentity> which) {
+        List<UUID> evicted = new ArrayList<>();
+        for (Slot slot : slots.values()) {
+            if (which.test(slot.identity) && slot.evict()) {
+                evicted.add(slot.identity.keyId());
+            }
+        }
+        return evicted;
     }
 
     /** Whether the key is here, unwrapped and neither refused nor too old. */
@@ -157,6 +173,13 @@ public final class KeyCache implements AutoCloseable {
         private synchronized void end(KeystoreException reason) {
             forget();
             fail(reason);
+        }
+
+        synchronized boolean evict() {
+            boolean held = key.isPresent();
+            forget();
+            failure = Optional.empty();
+            return held;
         }
 
         private void fail(KeystoreException reason) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,31 +19,49 @@ public final class Wrapper {
     private static final Pattern VERSION = Pattern.compile("[a-z0-9-]+:v([1-9][0-9]{0,8}):.+", Pattern.DOTALL);
 
     private final MasterKeyProvider provider;
+    private final Lineage lineage;
 
     /** A wrapper by one key manager. */
     public Wrapper(MasterKeyProvider provider) {
         this.provider = provider;
+        this.lineage = new Lineage(provider);
+    }
+
+    /** Which wrappings the key manager made. */
+    public Lineage lineage() {
+        return lineage;
     }
 
     /** Makes a new random key and gives it back wrapped alone, so that nobody can use it before it is stored. */
     public Wrapping wrapNew(KeyIdentity identity) throws KeystoreException {
         SecretKeyBytes key = SecretKeyBytes.random(KeyPayload.KEY_LENGTH);
-        byte[] payload = KeyPayload.encode(identity, key);
         try {
-            String wrapped = provider.wrap(identity.keyId(), payload);
-            Matcher prefix = VERSION.matcher(wrapped);
-            if (!prefix.matches()) {
-                throw KeystoreError.PROVIDER_MISCONFIGURED.because(
-                        "a wrapped text by " + provider.kind() + " without a version", "kind:vN:…");
-            }
-            int version = Integer.parseInt(prefix.group(1));
-            String fingerprint = provider.fingerprint(version).orElse("");
-            return new Wrapping(
-                    identity.keyId(), provider.kind(), version, fingerprint, wrapped, identity.createdMillis());
+            return wrap(identity, key, identity.createdMillis());
         } finally {
-            Arrays.fill(payload, (byte) 0);
             key.wipe();
         }
+    }
+
+    /** Wraps a key that is there already. */
+    public Wrapping wrap(KeyIdentity identity, SecretKeyBytes key, long now) throws KeystoreException {
+        byte[] payload = KeyPayload.encode(identity, key);
+        try {
+            return wrapping(identity.keyId(), provider.wrap(identity.keyId(), payload), now);
+        } finally {
+            Arrays.fill(payload, (byte) 0);
+        }
+    }
+
+    /** The row of a text that the key manager gave. */
+    public Wrapping wrapping(UUID keyId, String wrapped, long now) throws KeystoreException {
+        Matcher prefix = VERSION.matcher(wrapped);
+        if (!prefix.matches()) {
+            throw KeystoreError.PROVIDER_MISCONFIGURED.because(
+                    "a wrapped text by " + provider.kind() + " without a version", "kind:vN:…");
+        }
+        int version = Integer.parseInt(prefix.group(1));
+        String fingerprint = provider.fingerprint(version).orElse("");
+        return new Wrapping(keyId, provider.kind(), version, fingerprint, wrapped, now);
     }
 
     /**
@@ -54,10 +73,7 @@ public final class Wrapper {
      *     fingerprints if the master key is another one than that which wrapped
      */
     public SecretKeyBytes unwrap(KeyIdentity identity, List<Wrapping> wrappings) throws KeystoreException {
-        List<Wrapping> usable = wrappings.stream()
-                .filter(wrapping -> wrapping.provider().equals(provider.kind()))
-                .sorted(Comparator.comparingInt(Wrapping::kekVersion).reversed())
-                .toList();
+        List<Wrapping> usable = lineage.candidates(wrappings);
         Optional<KeystoreException> first = Optional.empty();
         for (Wrapping wrapping : usable) {
             try {
@@ -86,6 +102,11 @@ public final class Wrapper {
                 "a wrapping by " + provider.kind()));
     }
 
+    /** Tells the key manager that an unwrapped key was wiped. */
+    public void forgotten(UUID keyId) {
+        provider.forgotten(keyId);
+    }
+
     /**
      * Proves by the canary that this is the master key the database was initialised with.
      *
@@ -110,9 +131,8 @@ public final class Wrapper {
     private KeystoreException explain(KeystoreException failure, List<Wrapping> wrappings) throws KeystoreException {
         boolean foreign = failure.code().equals(KeystoreError.WRAPPED_KEY_ALTERED.code())
                 || failure.code().equals(KeystoreError.KEK_VERSION_UNKNOWN.code());
-        Optional<Wrapping> newest = wrappings.stream()
-                .filter(wrapping -> wrapping.provider().equals(provider.kind()))
-                .max(Comparator.comparingInt(Wrapping::kekVersion));
+        Optional<Wrapping> newest =
+                wrappings.stream().filter(lineage::isOfKind).max(Comparator.comparingInt(Wrapping::kekVersion));
         if (!foreign || newest.isEmpty()) {
             return failure;
         }

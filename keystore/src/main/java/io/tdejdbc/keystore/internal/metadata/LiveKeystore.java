@@ -51,6 +51,7 @@ public final class LiveKeystore implements Keystore {
     private final KeyCache keys;
     private final Lease lease;
     private final InstanceRow instance;
+    private final Evictions evictions;
     private final Map<UUID, LiveCipher> ciphers = new ConcurrentHashMap<>();
     private final LiveCipher.Source source = new CipherSource();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -72,6 +73,7 @@ public final class LiveKeystore implements Keystore {
         this.store = store;
         this.nanoTime = environment.nanoTime();
         this.keys = new KeyCache(store.wrapper(), store::wrappings, nanoTime, environment.limits());
+        this.evictions = new Evictions(store.backend());
         this.instance = new InstanceRow(store.backend(), environment.clock());
         this.lease =
                 new Lease(nanoTime, settings.backgroundPolling() ? Optional.of(settings.lease()) : Optional.empty());
@@ -127,6 +129,7 @@ public final class LiveKeystore implements Keystore {
 
     private void start() {
         if (settings.backgroundPolling()) {
+            evictions.news();
             instance.beat(snapshot.metadata().epoch());
             poller.ifPresent(Thread::start);
         }
@@ -156,6 +159,7 @@ public final class LiveKeystore implements Keystore {
         try {
             reload();
             instance.beat(snapshot.metadata().epoch());
+            evict(evictions.news());
             lastLogged = "";
         } catch (KeystoreException e) {
             logOnce(e);
@@ -177,10 +181,20 @@ public final class LiveKeystore implements Keystore {
         }
     }
 
+    private void evict(Evictions.Request request) {
+        List<UUID> evicted = keys.evict(key -> request.names(key.owner()));
+        evicted.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
+        if (!evicted.isEmpty()) {
+            evicted.forEach(store.wrapper()::forgotten);
+            LOG.log(System.Logger.Level.INFO, "keys {0} were evicted on request", evicted);
+        }
+    }
+
     private void confirmKeys() {
         try {
             List<UUID> ended = keys.confirm();
             ended.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
+            ended.forEach(store.wrapper()::forgotten);
             if (!ended.isEmpty()) {
                 LOG.log(System.Logger.Level.WARNING, "the key manager ended the use of keys {0}", ended);
             }

@@ -57,14 +57,17 @@ record RawSet(List<RawRow> manifests, List<RawRow> keys, List<RawRow> columns) {
             select.setString(1, keyId.toString());
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
-                    RawRow row = RawRow.read(MetaTable.WRAPPING, result);
-                    // A version that is no version ranks lowest; the text itself says what it is.
-                    int version = (int) Math.max(0, Math.min(row.number(2), Integer.MAX_VALUE));
-                    wrappings.add(new Wrapping(keyId, row.text(1), version, row.text(3), row.text(4), row.number(5)));
+                    wrappings.add(wrapping(keyId, RawRow.read(MetaTable.WRAPPING, result)));
                 }
             }
         }
         return wrappings;
+    }
+
+    static Wrapping wrapping(UUID keyId, RawRow row) {
+        // A version that is no version ranks lowest; the text itself says what it is.
+        int version = (int) Math.max(0, Math.min(row.number(2), Integer.MAX_VALUE));
+        return new Wrapping(keyId, row.text(1), version, row.text(3), row.text(4), row.number(5));
     }
 
     static RawRow wrappingRow(Wrapping wrapping) {

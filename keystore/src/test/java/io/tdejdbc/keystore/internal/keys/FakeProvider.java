@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real provider whose answers a test can hold back: outage, refusal, counting. */
-public final class FakeProvider implements MasterKeyProvider {
+public class FakeProvider implements MasterKeyProvider {
 
     private final MasterKeyProvider real;
     private final AtomicInteger unwraps = new AtomicInteger();

@@ -1,0 +1,57 @@
+package io.tdejdbc.driver.cli;
+
+import io.tdejdbc.keystore.KeyLife.Retired;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Retires old versions of the master key. */
+@Command(
+        name = "retire",
+        description =
+                "Makes versions of the master key below N unusable and deletes what they wrapped, after proving that "
+                        + "every key unwraps by a newer one. Backups of the database that are older than the last 'tde kek rewrap' "
+                        + "can then be read only after the retirement was taken back, by the same command with a lower N.",
+        footer = {"", KeyWork.EXIT_CODES},
+        mixinStandardHelpOptions = true)
+final class KekRetireCommand implements Callable<Integer> {
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(names = "--below", paramLabel = "N", required = true, description = "The oldest version that stays.")
+    private int below;
+
+    @Option(names = "--confirm", description = "Required: the oldest backup that is still wanted does not need them.")
+    private boolean confirmed;
+
+    @Spec
+    private CommandSpec spec;
+
+    KekRetireCommand() {}
+
+    @Override
+    public Integer call() throws SQLException, CommandFailure {
+        if (!confirmed) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "retiring deletes wrappings: add --confirm if no backup that you may restore needs a version below "
+                            + below);
+        }
+        return KeyWork.run(database, spec, (life, progress) -> {
+            Retired retired = life.retire(below, progress);
+            Table table = new Table().line("retired", "versions below " + retired.below());
+            if (retired.verified()) {
+                table.line("deleted", retired.deleted() + " wrappings");
+            } else {
+                table.line("deleted", "nothing: this client may not unwrap keys, so newer wrappings are not proved");
+            }
+            table.print(spec.commandLine().getOut());
+            return 0;
+        });
+    }
+}

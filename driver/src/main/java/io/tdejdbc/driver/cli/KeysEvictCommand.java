@@ -1,0 +1,58 @@
+package io.tdejdbc.driver.cli;
+
+import io.tdejdbc.keystore.TableName;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes running drivers forget keys. */
+@Command(
+        name = "evict",
+        description =
+                "Asks all running drivers to wipe unwrapped keys with their next poll of the metadata. The next use "
+                        + "of a key asks the key manager: use it after rights were withdrawn there. While the key manager cannot be "
+                        + "reached, protected columns stop.",
+        footer = {"", KeyWork.EXIT_CODES},
+        mixinStandardHelpOptions = true)
+final class KeysEvictCommand implements Callable<Integer> {
+    @Mixin
+    private DatabaseOptions database;
+
+    @Option(
+            names = "--table",
+            paramLabel = "SCHEMA.TABLE",
+            description = "Only the keys of this table, as 'tde keys list' shows it.")
+    private String table;
+
+    @Spec
+    private CommandSpec spec;
+
+    KeysEvictCommand() {}
+
+    @Override
+    public Integer call() throws SQLException, CommandFailure {
+        Optional<TableName> name = Optional.ofNullable(table).map(this::parse);
+        return KeyWork.run(database, spec, (life, progress) -> {
+            life.evict(name);
+            new Table()
+                    .line("asked for", name.map(TableName::toString).orElse("all keys"))
+                    .line("next", "drivers follow with their next poll, within tde.metadata.poll")
+                    .print(spec.commandLine().getOut());
+            return 0;
+        });
+    }
+
+    private TableName parse(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 1 || dot == text.length() - 1) {
+            throw new ParameterException(spec.commandLine(), "--table wants SCHEMA.TABLE, not " + text);
+        }
+        return new TableName(text.substring(0, dot), text.substring(dot + 1));
+    }
+}

@@ -1,0 +1,133 @@
+package io.tdejdbc.driver.cli;
+
+import static io.tdejdbc.driver.Deployment.execute;
+import static io.tdejdbc.driver.Deployment.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tdejdbc.driver.Deployment;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeyCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private Deployment deployment;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        deployment = Deployment.h2(folder).pending("protect.customers.ssn=random");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int primary key, ssn varchar(11))",
+                    "INSERT INTO customers VALUES (1, '123')");
+        }
+    }
+
+    private int tde(String group, String command, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of(group, command, "--config", deployment.file().toString(), "--url", deployment.plainUrl()));
+        arguments.addAll(List.of(options));
+        return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+    }
+
+    private void assertReadable() throws Exception {
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT id, ssn FROM customers")).containsExactly("1|123");
+        }
+    }
+
+    @Test
+    void theMasterKeyIsRotatedKeysAreWrappedAnewAndTheOldVersionIsRetired() throws Exception {
+        List<String> before;
+        try (Connection connection = deployment.connectPlain()) {
+            before = rows(connection, "SELECT id, rawtohex(ssn) FROM customers");
+        }
+        assertThat(tde("kek", "rotate", "--from", "1")).as(err::toString).isZero();
+        assertThat(out.toString()).contains("new version   2");
+        assertThat(tde("kek", "rotate", "--from", "1")).isZero();
+        assertThat(out.toString()).contains("current version   2");
+        assertReadable();
+        assertThat(tde("kek", "retire", "--below", "2", "--confirm")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-KEY-022");
+        assertThat(tde("kek", "rewrap")).isZero();
+        assertThat(out.toString()).contains("wrapped anew   3 keys");
+        assertThat(tde("kek", "rewrap")).isZero();
+        assertThat(out.toString()).contains("were current   3 keys");
+        assertReadable();
+        assertThat(tde("keys", "list")).isZero();
+        assertThat(out.toString()).contains("PUBLIC.CUSTOMERS   data", "file v2, file v1");
+        assertThat(tde("keys", "verify")).isZero();
+        assertThat(out.toString()).contains("3 of 3 keys");
+        assertThat(tde("kek", "retire", "--below", "2")).isEqualTo(2);
+        assertThat(err.toString()).contains("--confirm");
+        assertThat(tde("kek", "retire", "--below", "2", "--confirm")).isZero();
+        assertThat(out.toString()).contains("3 wrappings");
+        assertReadable();
+        try (Connection connection = deployment.connectPlain()) {
+            assertThat(rows(connection, "SELECT id, rawtohex(ssn) FROM customers"))
+                    .isEqualTo(before);
+            assertThat(rows(connection, "SELECT DISTINCT kek_version FROM tde_wrapping"))
+                    .containsExactly("2");
+            assertThat(rows(connection, "SELECT * FROM tde_job")).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherCommandAtWorkGivesItsOwnStatus() throws Exception {
+        try (Connection connection = deployment.connectPlain()) {
+            execute(
+                    connection,
+                    "INSERT INTO tde_job VALUES ('master-key', 'rewrap', 'jane@host process 7', "
+                            + (System.currentTimeMillis() + 600_000) + ", '3 of 9 keys', 4)");
+        }
+        assertThat(tde("kek", "rewrap")).isEqualTo(KeyWork.TRY_AGAIN);
+        assertThat(err.toString()).contains("TDE-KEY-020", "jane@host process 7", "3 of 9 keys");
+    }
+
+    @Test
+    void verifyTellsOfDamagedWrappings() throws Exception {
+        try (Connection connection = deployment.connectPlain()) {
+            execute(
+                    connection,
+                    "UPDATE tde_wrapping SET wrapped = 'file:v1:AAAA' WHERE key_id IN"
+                            + " (SELECT key_id FROM tde_key WHERE key_kind = 'data')");
+        }
+        assertThat(tde("keys", "verify")).isEqualTo(1);
+        assertThat(out.toString()).contains("damaged", "lost", "2 of 3 keys", "TDE-KEY-006");
+    }
+
+    @Test
+    void evictionsAreLeftForRunningDrivers() throws Exception {
+        assertThat(tde("keys", "evict")).as(err::toString).isZero();
+        assertThat(tde("keys", "evict", "--table", "PUBLIC.CUSTOMERS")).isZero();
+        assertThat(tde("keys", "evict", "--table", "PUBLIC.NOTHING")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-MET-031");
+        assertThat(tde("keys", "evict", "--table", "CUSTOMERS")).isEqualTo(2);
+        try (Connection connection = deployment.connectPlain()) {
+            assertThat(rows(connection, "SELECT job_kind, change_count FROM tde_job"))
+                    .containsExactly("evict|1", "evict|1");
+        }
+        assertReadable();
+    }
+
+    @Test
+    void aCommandWithoutAVerbIsAWrongCommandLine() {
+        assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "kek"))
+                .isEqualTo(2);
+        assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), "keys"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("rewrap", "verify");
+    }
+}

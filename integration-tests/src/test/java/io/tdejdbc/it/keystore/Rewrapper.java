@@ -1,0 +1,66 @@
+package io.tdejdbc.it.keystore;
+
+import io.tdejdbc.keystore.FileMasterKey;
+import io.tdejdbc.keystore.KeyLife;
+import io.tdejdbc.keystore.KeyLifeSettings;
+import io.tdejdbc.keystore.KeyProgress;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.Keystores;
+import io.tdejdbc.keystore.MasterKeyProvider;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A process that rewraps, says how far it is, and is killed. */
+final class Rewrapper {
+
+    /** Short, for a test that does not want to wait: whoever held it before is dead. */
+    private static final Duration LEASE = Duration.ofMillis(50);
+
+    private Rewrapper() {}
+
+    /** Arguments: JDBC URL, user, schema, key file, deployment. */
+    public static void main(String[] arguments) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PostgresMetadata access = new PostgresMetadata(arguments[0], arguments[1], arguments[2]);
+        KeyLifeSettings settings = new KeyLifeSettings(UUID.fromString(arguments[4]), "rewrapper", LEASE);
+        try (MasterKeyProvider provider = FileMasterKey.open(Path.of(arguments[3]));
+                KeyLife life = Keystores.keyLife(settings, access, provider)) {
+            access.open().close();
+            out.println("ready");
+            in.readLine();
+            rewrap(life, new KeyProgress() {
+                @Override
+                public void begin(long keys) {
+                    out.println("begin");
+                }
+
+                @Override
+                public void advance(long keys) {
+                    out.println("batch");
+                }
+            });
+            out.println("done");
+        }
+    }
+
+    /** As soon as the lease of the one before has run out. */
+    static void rewrap(KeyLife life, KeyProgress progress) throws KeystoreException {
+        while (true) {
+            try {
+                life.rewrap(progress);
+                return;
+            } catch (KeystoreException e) {
+                if (!e.code().equals("TDE-KEY-020")) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+}

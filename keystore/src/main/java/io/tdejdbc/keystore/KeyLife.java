@@ -1,0 +1,93 @@
+package io.tdejdbc.keystore;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work on the master key's versions and on what they wrap. No method touches a row of user data, and none needs the
+ * applications to stop.
+ *
+ * <p>Each method takes one lease for the whole deployment, so that two of them never work at the same time, whoever
+ * started them; whoever comes second gets TDE-KEY-020. A method may be killed at any point and run again: it goes on
+ * where it was. Used by one thread.
+ */
+public interface KeyLife extends AutoCloseable {
+
+    /**
+     * Makes a new version of the master key, for whatever is wrapped from now on.
+     *
+     * @param from the version that is to be superseded: if the current one is newer already, nothing happens; 0 for any
+     */
+    Rotated rotate(int from) throws KeystoreException;
+
+    /**
+     * Wraps every key under the current version that has no such wrapping yet. What is there stays: a key manager that is
+     * restored from an older copy lacks its newest versions. Needs no right to see a key, if the key manager can wrap
+     * anew by itself.
+     *
+     * @throws KeystoreException TDE-KEY-023 if some keys could not be wrapped anew, after all others were; UNAVAILABLE if
+     *     key manager or database went away: what was done is kept
+     */
+    Rewrapped rewrap(KeyProgress progress) throws KeystoreException;
+
+    /**
+     * Makes versions below one unusable and deletes what they wrapped. Before that every key is unwrapped by a newer
+     * wrapping. A lower number than the last one takes a retirement back as far as the key manager can; what was deleted
+     * is then found in backups only.
+     *
+     * @throws KeystoreException TDE-KEY-022 if a key has no newer wrapping, TDE-KEY-016 if there is no such version;
+     *     nothing was changed then
+     */
+    Retired retire(int below, KeyProgress progress) throws KeystoreException;
+
+    /**
+     * Asks every running driver to wipe unwrapped keys with its next poll; the next use of one asks the key manager, so
+     * that a right that was withdrawn there ends at once. Needs no lease. Drivers that do not poll, because no second
+     * connection reaches their data, are not reached.
+     *
+     * @param table whose data and search key; empty for all keys
+     * @throws KeystoreException TDE-MET-031 if no such table is registered
+     */
+    void evict(Optional<TableName> table) throws KeystoreException;
+
+    /** All keys as the tables say, unverified; the key manager is not asked to unwrap anything. */
+    List<KeyReport> list() throws KeystoreException;
+
+    /**
+     * Verifies the metadata and unwraps every wrapping of every key.
+     *
+     * @throws KeystoreException kind DATA if the metadata was altered
+     */
+    List<KeyReport> verify(KeyProgress progress) throws KeystoreException;
+
+    /** Ends the metadata connection. */
+    @Override
+    void close();
+
+    /**
+     * A rotation.
+     *
+     * @param made whether a version was made
+     * @param version the current version
+     */
+    record Rotated(boolean made, int version) {}
+
+    /**
+     * What {@link #rewrap} did.
+     *
+     * @param version the version that wraps all keys now
+     * @param rewrapped keys wrapped anew
+     * @param current keys that were wrapped by it already
+     */
+    record Rewrapped(int version, long rewrapped, long current) {}
+
+    /**
+     * What {@link #retire} did.
+     *
+     * @param below no older version can be used
+     * @param deleted wrappings deleted
+     * @param verified whether it was proved that every key unwraps; if the key manager does not let this client unwrap,
+     *     old wrappings are kept
+     */
+    record Retired(int below, long deleted, boolean verified) {}
+}
