@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -149,17 +150,42 @@ final class ParameterState {
     /** Encrypts everything anew and binds it; what was not set stays unset, so that the inner driver complains. */
     void bind() throws SQLException {
         layout.bystanders().check(watched, values, layout);
+        byte[][] canonicals = new byte[layout.groups().placeCount()][];
+        putLiterals(canonicals, putSlots(values, canonicals, 0));
+        bindEncrypted(values, layout.groups().encrypt(canonicals), 0);
+        bindNullTests(nulls);
+    }
+
+    /** Binds slots and literals of one execution, whose envelopes begin at the given place. */
+    private void bindEncrypted(byte[][] slotValues, byte[][] envelopes, int at) throws SQLException {
         PreparedLayout.Slot[] slots = layout.slots();
-        for (int i = 0; i < slots.length; i++) {
-            byte[] value = values[i];
-            if (value == null) {
+        int place = at;
+        for (int i = 0; i < slots.length; i++, place++) {
+            if (envelopes[place] != null) {
+                inner.setBytes(slots[i].inner(), envelopes[place]);
+            } else if (slotValues[i] == null) {
                 inner.setNull(slots[i].inner(), Types.VARBINARY);
-            } else if (value != UNSET) {
-                inner.setBytes(slots[i].inner(), Values.encrypt(slots[i].column(), value));
             }
         }
-        bindNullTests(nulls);
-        bindLiterals();
+        for (PreparedLayout.LiteralSlot literal : layout.literals()) {
+            inner.setBytes(literal.inner(), envelopes[place++]);
+        }
+    }
+
+    /** Writes what is to be encrypted of the slots; where the literals' places begin. */
+    private static int putSlots(byte[][] slotValues, byte[][] canonicals, int at) {
+        int place = at;
+        for (byte[] value : slotValues) {
+            canonicals[place++] = value == UNSET ? null : value;
+        }
+        return place;
+    }
+
+    private void putLiterals(byte[][] canonicals, int at) throws SQLException {
+        int place = at;
+        for (PreparedLayout.LiteralSlot literal : layout.literals()) {
+            canonicals[place++] = Values.encodeLiteral(literal.column(), literal.value(), literal.use());
+        }
     }
 
     private void bindNullTests(byte[] states) throws SQLException {
@@ -180,13 +206,6 @@ final class ParameterState {
             } else {
                 inner.setString(slot.inner(), "");
             }
-        }
-    }
-
-    private void bindLiterals() throws SQLException {
-        for (PreparedLayout.LiteralSlot literal : layout.literals()) {
-            byte[] canonical = Values.encodeLiteral(literal.column(), literal.value(), literal.use());
-            inner.setBytes(literal.inner(), Values.encrypt(literal.column(), canonical));
         }
     }
 
@@ -212,9 +231,10 @@ final class ParameterState {
     /**
      * Puts a recorded row into the inner statement.
      *
-     * @param envelopes by slot; null is NULL, ignored where the row has no value
+     * @param envelopes what {@link #encrypt} gave
+     * @param rowIndex which of its rows it is
      */
-    void replay(Row row, byte[][][] envelopes, int rowIndex) throws SQLException {
+    void replay(Row row, byte[][] envelopes, int rowIndex) throws SQLException {
         for (int i = 0; i < row.plain.length; i++) {
             SetterCall call = row.plain[i];
             if (call != null) {
@@ -223,17 +243,8 @@ final class ParameterState {
                 }
             }
         }
-        PreparedLayout.Slot[] slots = layout.slots();
-        for (int i = 0; i < slots.length; i++) {
-            byte[] envelope = envelopes[i][rowIndex];
-            if (envelope != null) {
-                inner.setBytes(slots[i].inner(), envelope);
-            } else if (row.values[i] == null) {
-                inner.setNull(slots[i].inner(), Types.VARBINARY);
-            }
-        }
+        bindEncrypted(row.values, envelopes, rowIndex * layout.groups().placeCount());
         bindNullTests(row.nulls);
-        bindLiterals();
     }
 
     /** After a replay: the inner statement holds again what the application set last. */
@@ -246,15 +257,16 @@ final class ParameterState {
         }
     }
 
-    /** The canonical values of one slot over many rows, for encryption together; null where NULL or not set. */
-    static byte[][] column(Iterable<Row> rows, int count, int slot) {
-        byte[][] column = new byte[count][];
-        int i = 0;
+    /** Encrypts the values of many rows, those of one column together. */
+    byte[][] encrypt(List<Row> rows) throws SQLException {
+        int places = layout.groups().placeCount();
+        byte[][] canonicals = new byte[Math.multiplyExact(rows.size(), places)][];
+        int at = 0;
         for (Row row : rows) {
-            byte[] value = row.values[slot];
-            column[i++] = value == UNSET ? null : value;
+            putLiterals(canonicals, putSlots(row.values, canonicals, at));
+            at += places;
         }
-        return column;
+        return layout.groups().encrypt(canonicals);
     }
 
     /** The column of a slot. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How the parameters that the application sees map onto the markers of the inner statement. Immutable. */
 final class PreparedLayout {
@@ -67,6 +68,7 @@ final class PreparedLayout {
     private final LiteralSlot[] literals;
     private final int innerCount;
     private final Bystanders bystanders;
+    private final ColumnGroups groups;
 
     private PreparedLayout(
             String sql,
@@ -82,6 +84,9 @@ final class PreparedLayout {
         this.slots = slots.toArray(Slot[]::new);
         this.nullSlots = nullSlots.toArray(NullSlot[]::new);
         this.literals = literals.toArray(LiteralSlot[]::new);
+        this.groups = new ColumnGroups(Stream.concat(
+                        slots.stream().map(Slot::column), literals.stream().map(LiteralSlot::column))
+                .toList());
         this.innerCount = innerCount;
     }
 
@@ -212,6 +217,11 @@ final class PreparedLayout {
 
     LiteralSlot[] literals() {
         return literals;
+    }
+
+    /** The columns of the slots and, after these, of the literals. */
+    ColumnGroups groups() {
+        return groups;
     }
 
     /** The refusal of a protected statement as a callable one. */

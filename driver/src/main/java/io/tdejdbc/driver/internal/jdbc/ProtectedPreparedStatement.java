@@ -45,7 +45,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
         super(connection, prepared, sql, plan);
         this.layout = layout;
         this.state = new ParameterState(prepared, layout);
-        this.batch = new RowBatch(prepared, layout, state);
+        this.batch = new RowBatch(prepared, state);
     }
 
     @Override

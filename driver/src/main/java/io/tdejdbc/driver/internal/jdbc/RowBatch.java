@@ -11,14 +11,12 @@ import java.util.List;
  */
 final class RowBatch {
     private final PreparedStatement inner;
-    private final PreparedLayout layout;
     private final ParameterState state;
     private List<ParameterState.Row> rows = new ArrayList<>();
     private boolean incomplete;
 
-    RowBatch(PreparedStatement inner, PreparedLayout layout, ParameterState state) {
+    RowBatch(PreparedStatement inner, ParameterState state) {
         this.inner = inner;
-        this.layout = layout;
         this.state = state;
     }
 
@@ -39,11 +37,7 @@ final class RowBatch {
         if (count == 0) {
             return;
         }
-        int slots = layout.slots().length;
-        byte[][][] envelopes = new byte[slots][][];
-        for (int slot = 0; slot < slots; slot++) {
-            envelopes[slot] = Values.encryptAll(state.columnOf(slot), ParameterState.column(rows, count, slot));
-        }
+        byte[][] envelopes = state.encrypt(rows);
         boolean filled = false;
         try {
             for (int i = 0; i < count; i++) {

@@ -69,11 +69,6 @@ record ColumnWork(
                 : codec.getString(canonical).equals(row.getString(index));
     }
 
-    /** The canonical bytes of an envelope. */
-    byte[] decrypt(byte[] envelope) throws KeystoreException {
-        return cipher.decrypt(envelope);
-    }
-
     /** Makes the key be unwrapped now rather than when the database is locked. */
     void warm() throws KeystoreException {
         cipher.decrypt(cipher.encrypt("tde".getBytes(StandardCharsets.UTF_8)));

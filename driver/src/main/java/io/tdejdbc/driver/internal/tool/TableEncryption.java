@@ -4,8 +4,6 @@ import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.dialect.MigrationSteps;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
-import io.tdejdbc.driver.internal.error.SqlErrors;
-import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.keystore.crypto.SecretKeyBytes;
@@ -169,38 +167,12 @@ final class TableEncryption {
     /** Decrypts everything in the given columns; a digest of it. */
     private RowDigest read(List<ColumnWork> works, List<String> names) throws SQLException {
         progress.begin("verify " + table, rows());
-        RowDigest digest = RowDigest.of(digestKey);
         try {
-            new RowSource(dialect, connection, table, names).visit(new RowSource.Visitor() {
-                private long inChunk;
-
-                @Override
-                public void row(String address, ResultSet row) throws SQLException {
-                    byte[][] values = new byte[works.size()][];
-                    for (int i = 0; i < works.size(); i++) {
-                        values[i] = decrypted(works.get(i), row.getBytes(RowSource.firstValue() + i));
-                    }
-                    digest.add(values);
-                    inChunk++;
-                }
-
-                @Override
-                public void chunk() {
-                    progress.advance(inChunk);
-                    inChunk = 0;
-                }
-            });
+            EnvelopeReader reader = new EnvelopeReader(works, RowDigest.of(digestKey), progress);
+            new RowSource(dialect, connection, table, names).visit(reader);
+            return reader.digest();
         } finally {
             progress.end();
-        }
-        return digest;
-    }
-
-    private static byte[] decrypted(ColumnWork column, byte[] envelope) throws SQLException {
-        try {
-            return envelope == null ? null : column.decrypt(envelope);
-        } catch (KeystoreException e) {
-            throw SqlErrors.ofValue(e, column.place());
         }
     }
 

@@ -12,9 +12,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +116,29 @@ abstract class EncryptionContract {
         try (Connection connection = deployment.connectPlain()) {
             assertThat(rows(connection, query)).doesNotContainAnyElementsOf(before.subList(0, most));
         }
+    }
+
+    @Test
+    void encryptsTheValuesOfAChunkTogether() throws Exception {
+        customers(2_500);
+        rules();
+        assertThat(tde("init")).as(err::toString).isZero();
+        assertThat(tde("encrypt")).as(err::toString).isZero();
+        Set<String> sessions = new HashSet<>();
+        Set<String> counters = new HashSet<>();
+        try (Connection connection = deployment.connectPlain();
+                Statement statement = connection.createStatement();
+                ResultSet names = statement.executeQuery("SELECT name FROM customers WHERE name IS NOT NULL")) {
+            while (names.next()) {
+                String envelope = HexFormat.of().formatHex(names.getBytes(1));
+                sessions.add(envelope.substring(8, 48));
+                counters.add(envelope.substring(48, 56));
+            }
+        }
+        assertThat(sessions)
+                .as("salts and nonce prefixes of 2,000 names in chunks of 1,000 rows")
+                .hasSize(3);
+        assertThat(counters).as("counters in them").hasSizeBetween(800, 1_000);
     }
 
     @Test
