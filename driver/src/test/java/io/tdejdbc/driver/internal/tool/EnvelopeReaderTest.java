@@ -179,7 +179,7 @@ class EnvelopeReaderTest {
                 cipher,
                 column + "_TMP",
                 types.storedType(type, mode),
-                new CheckConstraint(table, column, "C", 0xF9, 44, ""));
+                new CheckConstraint(table, column, Optional.empty(), 0xF9, 44, Optional.empty(), ""));
     }
 
     private static ValueCipher cipher(ProtectionMode mode) {
