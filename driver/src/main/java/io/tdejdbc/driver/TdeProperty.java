@@ -55,6 +55,32 @@ public enum TdeProperty {
             false,
             "The master key file of the provider 'file', made by 'tde keygen'. Relative paths are resolved against the "
                     + "properties file's folder."),
+    /** Which key manager the keys come from. */
+    KEYS_PREVIOUS_PROVIDER(
+            "tde.keys.previous.provider",
+            Type.TEXT,
+            "",
+            "a provider on the class path",
+            false,
+            "The key manager that 'tde kek move' takes the keys from. Its properties are those of the provider with "
+                    + "'previous.' before the provider's name. The driver itself never uses it."),
+    /** The key file that keys come from. */
+    KEYS_PREVIOUS_FILE_PATH(
+            "tde.keys.previous.file.path",
+            Type.PATH,
+            "",
+            "a file with mode 0600",
+            false,
+            "The master key file that 'tde kek move' takes the keys from."),
+    /** The audit log. */
+    AUDIT_FILE(
+            "tde.audit.file",
+            Type.PATH,
+            "",
+            "a writable file",
+            false,
+            "File to which every use of the master key is appended as a line of JSON. If it cannot be written, no key is "
+                    + "handed out."),
     /** Whether connect may make the metadata tables. */
     INIT(
             "tde.init",

@@ -41,6 +41,22 @@ public interface KeyLife extends AutoCloseable {
     Retired retire(int below, KeyProgress progress) throws KeystoreException;
 
     /**
+     * Wraps every key by this object's master key that another one wraps, key by key and the canary last. What the other
+     * one wrapped stays, so that both can be used until the drivers have changed over.
+     *
+     * @param previous the master key in use; may be of the same kind
+     * @throws KeystoreException if a key does not unwrap: those before it were moved
+     */
+    Moved move(MasterKeyProvider previous, KeyProgress progress) throws KeystoreException;
+
+    /**
+     * Deletes what other master keys than this one wrapped, after proving that this one unwraps every key.
+     *
+     * @return how many wrappings were deleted
+     */
+    long dropOthers(KeyProgress progress) throws KeystoreException;
+
+    /**
      * Asks every running driver to wipe unwrapped keys with its next poll; the next use of one asks the key manager, so
      * that a right that was withdrawn there ends at once. Needs no lease. Drivers that do not poll, because no second
      * connection reaches their data, are not reached.
@@ -80,6 +96,15 @@ public interface KeyLife extends AutoCloseable {
      * @param current keys that were wrapped by it already
      */
     record Rewrapped(int version, long rewrapped, long current) {}
+
+    /**
+     * What {@link #move} did.
+     *
+     * @param version the version of the new master key
+     * @param moved keys that it wraps now
+     * @param there keys that it wrapped already
+     */
+    record Moved(int version, long moved, long there) {}
 
     /**
      * What {@link #retire} did.

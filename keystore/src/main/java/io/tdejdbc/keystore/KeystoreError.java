@@ -141,6 +141,12 @@ public enum KeystoreError {
             Kind.CONFIGURATION,
             "the keys cannot be moved to this master key",
             "let tde.keys.* name the new master key and tde.keys.previous.* the one in use"),
+    /** The audit log cannot be written. */
+    AUDIT_UNWRITABLE(
+            "TDE-KEY-025",
+            Kind.CONFIGURATION,
+            "the audit log cannot be written, so no key is handed out",
+            "correct tde.audit.file, the rights of its directory, or the free space"),
 
     /** The tables are not there, or empty. */
     NOT_INITIALISED(

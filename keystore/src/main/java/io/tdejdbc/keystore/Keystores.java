@@ -1,8 +1,12 @@
 package io.tdejdbc.keystore;
 
+import io.tdejdbc.keystore.internal.audit.AuditLog;
+import io.tdejdbc.keystore.internal.audit.AuditedProvider;
 import io.tdejdbc.keystore.internal.metadata.Initialiser;
 import io.tdejdbc.keystore.internal.metadata.KeyLifeWork;
 import io.tdejdbc.keystore.internal.metadata.LiveKeystore;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -52,6 +56,18 @@ public final class Keystores {
      */
     public static KeyLife keyLife(KeyLifeSettings settings, MetadataAccess access, MasterKeyProvider provider) {
         return KeyLifeWork.open(settings, access, provider);
+    }
+
+    /**
+     * The same key manager, with a record of every use of the master key in a file of JSON lines. What cannot be recorded is
+     * not handed out.
+     *
+     * @param actor who uses the keys: user, host and process
+     * @throws KeystoreException kind CONFIGURATION (TDE-KEY-025) if the file cannot be written
+     */
+    public static MasterKeyProvider audited(MasterKeyProvider provider, Path file, String actor)
+            throws KeystoreException {
+        return new AuditedProvider(provider, AuditLog.open(file, actor), InstantSource.system(), System::nanoTime);
     }
 
     /**

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
                         + "touched.",
         footer = {"", KeyWork.EXIT_CODES},
         mixinStandardHelpOptions = true,
-        subcommands = {KekRotateCommand.class, KekRewrapCommand.class, KekRetireCommand.class})
+        subcommands = {KekRotateCommand.class, KekRewrapCommand.class, KekRetireCommand.class, KekMoveCommand.class})
 final class KekCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -3,6 +3,7 @@ package io.tdejdbc.driver.cli;
 import io.tdejdbc.keystore.KeyLife.Retired;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +24,24 @@ final class KekRetireCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(names = "--below", paramLabel = "N", required = true, description = "The oldest version that stays.")
-    private int below;
+    @ArgGroup(multiplicity = "1")
+    private What what;
+
+    /** What is to be retired. */
+    private static final class What {
+        @Option(
+                names = "--below",
+                paramLabel = "N",
+                required = true,
+                description = "Versions below N; N is the oldest that stays.")
+        private int below;
+
+        @Option(
+                names = "--others",
+                required = true,
+                description = "What other master keys than the configured one wrapped, after 'tde kek move'.")
+        private boolean others;
+    }
 
     @Option(names = "--confirm", description = "Required: the oldest backup that is still wanted does not need them.")
     private boolean confirmed;
@@ -39,11 +56,17 @@ final class KekRetireCommand implements Callable<Integer> {
         if (!confirmed) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "retiring deletes wrappings: add --confirm if no backup that you may restore needs a version below "
-                            + below);
+                    "retiring deletes wrappings: add --confirm if no backup that you may restore needs "
+                            + (what.others ? "another master key" : "a version below " + what.below));
         }
         return KeyWork.run(database, spec, (life, progress) -> {
-            Retired retired = life.retire(below, progress);
+            if (what.others) {
+                new Table()
+                        .line("deleted", life.dropOthers(progress) + " wrappings by other master keys")
+                        .print(spec.commandLine().getOut());
+                return 0;
+            }
+            Retired retired = life.retire(what.below, progress);
             Table table = new Table().line("retired", "versions below " + retired.below());
             if (retired.verified()) {
                 table.line("deleted", retired.deleted() + " wrappings");

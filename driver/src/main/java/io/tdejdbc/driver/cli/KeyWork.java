@@ -23,7 +23,7 @@ final class KeyWork {
     /** A command's work. */
     @FunctionalInterface
     interface Work {
-        int run(KeyLife life, KeyProgress progress) throws KeystoreException;
+        int run(KeyLife life, KeyProgress progress) throws KeystoreException, SQLException;
     }
 
     static int run(DatabaseOptions database, CommandSpec spec, Work work) throws SQLException, CommandFailure {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdejdbc.driver.Deployment;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -120,6 +121,33 @@ class KeyCommandsTest {
                     .containsExactly("evict|1", "evict|1");
         }
         assertReadable();
+    }
+
+    @Test
+    void keysMoveToAnotherMasterKeyAndEveryUseIsRecorded() throws Exception {
+        assertThat(Main.run("keygen", folder.resolve("new.key").toString())).isZero();
+        assertThat(tde("kek", "move")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-KEY-024", "tde.keys.previous.provider");
+        String before = Files.readString(deployment.file());
+        Files.writeString(
+                deployment.file(),
+                before.replace("tde.keys.file.path=master.key", "tde.keys.file.path=new.key")
+                        + "tde.keys.previous.provider=file\ntde.keys.previous.file.path=master.key\n"
+                        + "tde.audit.file=audit.jsonl\n");
+        assertThat(tde("kek", "move")).as(err::toString).isZero();
+        assertThat(out.toString()).contains("moved        3 keys");
+        assertReadable();
+        assertThat(tde("kek", "retire", "--others")).isEqualTo(2);
+        assertThat(tde("kek", "retire", "--others", "--confirm"))
+                .as(err::toString)
+                .isZero();
+        assertThat(out.toString()).contains("3 wrappings by other master keys");
+        assertReadable();
+        assertThat(Files.readString(folder.resolve("audit.jsonl")))
+                .contains("\"event\":\"create\"", "\"event\":\"unwrap\"", "new.key", "master.key");
+        Files.writeString(deployment.file(), before);
+        assertThat(tde("keys", "verify")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-KEY-009");
     }
 
     @Test

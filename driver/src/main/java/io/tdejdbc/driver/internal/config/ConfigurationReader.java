@@ -35,6 +35,7 @@ public final class ConfigurationReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([KMG]?)");
     private static final String KEYS = "tde.keys.";
+    private static final String PREVIOUS = "tde.keys.previous.";
 
     private final Path file;
     private final Map<String, PropertiesText.Entry> entries = new LinkedHashMap<>();
@@ -111,8 +112,13 @@ public final class ConfigurationReader {
                 rules.add(ProtectionRule.parse(entry, file.toString()));
             }
         }
-        MasterKeyProviderFactory provider = provider();
-        refuseUnknown(provider);
+        MasterKeyProviderFactory provider = provider(
+                TdeProperty.KEYS_PROVIDER, text(TdeProperty.KEYS_PROVIDER).orElseThrow());
+        Optional<String> previousKind = text(TdeProperty.KEYS_PREVIOUS_PROVIDER);
+        Optional<MasterKeyProviderFactory> previous = previousKind.isPresent()
+                ? Optional.of(provider(TdeProperty.KEYS_PREVIOUS_PROVIDER, previousKind.get()))
+                : Optional.empty();
+        refuseUnknown(provider, previous);
         Duration poll = duration(TdeProperty.METADATA_POLL, Duration.ofMillis(100), Duration.ofSeconds(60));
         Duration lease = duration(TdeProperty.METADATA_LEASE, Duration.ofSeconds(1), Duration.ofMinutes(10));
         if (poll.compareTo(lease) >= 0) {
@@ -125,7 +131,12 @@ public final class ConfigurationReader {
                 text(TdeProperty.DRIVER),
                 deployment(),
                 provider,
-                providerProperties(provider),
+                providerProperties(provider, KEYS),
+                previous.isPresent()
+                        ? Optional.of(new TdeConfiguration.KeyManager(
+                                previous.get(), providerProperties(previous.get(), PREVIOUS)))
+                        : Optional.empty(),
+                path(TdeProperty.AUDIT_FILE),
                 choice(TdeProperty.INIT).equals("create"),
                 choice(TdeProperty.MISSING_TABLE).equals("pending"),
                 choice(TdeProperty.MIGRATION).equals("allowed"),
@@ -140,8 +151,7 @@ public final class ConfigurationReader {
                 rules);
     }
 
-    private MasterKeyProviderFactory provider() throws TdeConfigurationException {
-        String kind = text(TdeProperty.KEYS_PROVIDER).orElseThrow();
+    private MasterKeyProviderFactory provider(TdeProperty property, String kind) throws TdeConfigurationException {
         Map<String, MasterKeyProviderFactory> known = new TreeMap<>();
         ServiceLoader.load(MasterKeyProviderFactory.class, MasterKeyProviderFactory.class.getClassLoader())
                 .forEach(factory -> known.putIfAbsent(factory.kind(), factory));
@@ -150,17 +160,19 @@ public final class ConfigurationReader {
         MasterKeyProviderFactory found = known.get(kind);
         if (found == null) {
             throw ConfigurationError.PROVIDER_UNKNOWN.because(
-                    place(TdeProperty.KEYS_PROVIDER) + " = " + kind, "one of " + known.keySet());
+                    place(property) + " = " + kind, "one of " + known.keySet());
         }
         return found;
     }
 
-    private void refuseUnknown(MasterKeyProviderFactory provider) throws TdeConfigurationException {
+    private void refuseUnknown(MasterKeyProviderFactory provider, Optional<MasterKeyProviderFactory> previous)
+            throws TdeConfigurationException {
         Set<String> known = Arrays.stream(TdeProperty.values())
                 .filter(property -> property != TdeProperty.CONFIG && property.type() != TdeProperty.Type.RULE)
                 .map(TdeProperty::key)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         known.addAll(provider.properties());
+        previous.ifPresent(factory -> factory.properties().forEach(key -> known.add(previous(key))));
         for (PropertiesText.Entry entry : entries.values()) {
             if (!known.contains(entry.key()) && !entry.key().startsWith(ProtectionRule.PREFIX)) {
                 String found = entry.key() + " in line " + entry.line() + " of " + file;
@@ -191,14 +203,21 @@ public final class ConfigurationReader {
         throw bad(TdeProperty.DEPLOYMENT, "a UUID");
     }
 
-    private Map<String, String> providerProperties(MasterKeyProviderFactory provider) throws TdeConfigurationException {
+    private static String previous(String key) {
+        return PREVIOUS + key.substring(KEYS.length());
+    }
+
+    /** A provider's properties under the names that it knows. */
+    private Map<String, String> providerProperties(MasterKeyProviderFactory provider, String prefix)
+            throws TdeConfigurationException {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (PropertiesText.Entry entry : entries.values()) {
-            if (entry.key().startsWith(KEYS) && provider.properties().contains(entry.key())) {
-                boolean path = TdeProperty.ofKey(entry.key())
+        for (String key : provider.properties()) {
+            PropertiesText.Entry entry = entries.get(prefix.equals(KEYS) ? key : previous(key));
+            if (entry != null && key.startsWith(KEYS)) {
+                boolean path = TdeProperty.ofKey(key)
                         .map(property -> property.type() == TdeProperty.Type.PATH)
                         .orElse(false);
-                properties.put(entry.key(), path ? resolved(entry).toString() : entry.value());
+                properties.put(key, path ? resolved(entry).toString() : entry.value());
             }
         }
         return properties;

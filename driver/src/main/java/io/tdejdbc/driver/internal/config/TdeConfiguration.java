@@ -2,6 +2,10 @@ package io.tdejdbc.driver.internal.config;
 
 import io.tdejdbc.driver.TdeConfigurationException;
 import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.keystore.KeystoreError;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.Keystores;
+import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.MasterKeyProviderFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +25,8 @@ import java.util.UUID;
  * @param deployment the pinned identity; empty only before {@code tde init}
  * @param provider the key manager's factory
  * @param providerProperties its properties, paths resolved
+ * @param previous the key manager that keys are moved from
+ * @param audit where uses of the master key are recorded
  * @param init whether connect may make the metadata tables
  * @param pendingTables whether a rule may wait for its table
  * @param migrationAllowed whether columns may be in a state before ENCRYPTED
@@ -41,6 +47,8 @@ public record TdeConfiguration(
         Optional<UUID> deployment,
         MasterKeyProviderFactory provider,
         Map<String, String> providerProperties,
+        Optional<KeyManager> previous,
+        Optional<Path> audit,
         boolean init,
         boolean pendingTables,
         boolean migrationAllowed,
@@ -59,6 +67,55 @@ public record TdeConfiguration(
         providerProperties = Map.copyOf(providerProperties);
         allowedDependents = Set.copyOf(allowedDependents);
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * A key manager that is not open yet.
+     *
+     * @param factory opens it
+     * @param properties its properties, paths resolved
+     */
+    public record KeyManager(MasterKeyProviderFactory factory, Map<String, String> properties) {
+        /** Copies the properties. */
+        public KeyManager {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /**
+     * Opens the key manager; its use is recorded if the file says so.
+     *
+     * @throws KeystoreException if it cannot be used
+     */
+    public MasterKeyProvider openKeys() throws KeystoreException {
+        return open(new KeyManager(provider, providerProperties));
+    }
+
+    /**
+     * Opens the key manager that keys are moved from.
+     *
+     * @throws KeystoreException TDE-KEY-024 if the file names none, or if it cannot be used
+     */
+    public MasterKeyProvider openPreviousKeys() throws KeystoreException {
+        return open(previous.orElseThrow(() -> KeystoreError.MOVE_IMPOSSIBLE.because(
+                "no " + TdeProperty.KEYS_PREVIOUS_PROVIDER.key() + " in " + file, "the master key in use")));
+    }
+
+    private MasterKeyProvider open(KeyManager manager) throws KeystoreException {
+        MasterKeyProvider plain = manager.factory().open(manager.properties());
+        if (audit.isEmpty()) {
+            return plain;
+        }
+        boolean opened = false;
+        try {
+            MasterKeyProvider audited = Keystores.audited(plain, audit.get(), Actor.ofProcess());
+            opened = true;
+            return audited;
+        } finally {
+            if (!opened) {
+                plain.close();
+            }
+        }
     }
 
     /**

@@ -50,7 +50,7 @@ public final class RuntimeRegistry implements AutoCloseable {
             opening.lock();
             try {
                 if (provider.isEmpty()) {
-                    provider = Optional.of(configuration.provider().open(configuration.providerProperties()));
+                    provider = Optional.of(configuration.openKeys());
                 }
                 return provider.get();
             } catch (KeystoreException e) {

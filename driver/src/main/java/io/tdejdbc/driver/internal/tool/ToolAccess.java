@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.tool;
 
+import io.tdejdbc.driver.internal.config.Actor;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.connect.Connector;
@@ -60,7 +61,7 @@ public final class ToolAccess implements AutoCloseable {
         try {
             Dialect dialect = Dialects.of(connection, source.innerUrl(), configuration.metadataSchema());
             BackendAccess access = BackendAccess.of(source, dialect, connection, configuration.metadataSchema());
-            MasterKeyProvider provider = configuration.provider().open(configuration.providerProperties());
+            MasterKeyProvider provider = configuration.openKeys();
             opened = true;
             return new ToolAccess(configuration, connection, dialect, access, provider);
         } catch (KeystoreException e) {

@@ -72,6 +72,20 @@ public final class KeyLifeWork implements KeyLife {
     }
 
     @Override
+    public Moved move(MasterKeyProvider previous, KeyProgress progress) throws KeystoreException {
+        try (JobLease lease = lease("move")) {
+            return new Moving(backend, previous, provider, settings.deployment(), clock, lease, progress).run();
+        }
+    }
+
+    @Override
+    public long dropOthers(KeyProgress progress) throws KeystoreException {
+        try (JobLease lease = lease("drop others")) {
+            return new Retirement(backend, provider, settings.deployment(), lease, progress).dropOthers();
+        }
+    }
+
+    @Override
     public void evict(Optional<TableName> table) throws KeystoreException {
         WrappedKeys keys = WrappedKeys.read(backend, settings.deployment());
         Optional<UUID> owner = Optional.empty();

@@ -50,6 +50,22 @@ final class Retirement {
         return new Retired(below, verified ? delete(keys, below) : 0, verified);
     }
 
+    /** Deletes what this master key did not wrap, if it unwraps every key. */
+    long dropOthers() throws KeystoreException {
+        List<WrappedKey> keys = WrappedKeys.read(backend, deployment).keys();
+        progress.begin(keys.size());
+        if (!prove(staying(keys, 1))) {
+            throw KeystoreError.RETIREMENT_TOO_EARLY.because(
+                    "a client that may not unwrap keys", "one that may: the proof needs it");
+        }
+        List<Wrapping> others = new ArrayList<>();
+        for (WrappedKey key : keys) {
+            List<Wrapping> own = wrapper.lineage().own(key.wrappings());
+            key.wrappings().stream().filter(one -> !own.contains(one)).forEach(others::add);
+        }
+        return delete(others);
+    }
+
     private Map<WrappedKey, List<Wrapping>> staying(List<WrappedKey> keys, int below) throws KeystoreException {
         Map<WrappedKey, List<Wrapping>> staying = new LinkedHashMap<>();
         List<WrappedKey> without = new ArrayList<>();
@@ -99,6 +115,10 @@ final class Retirement {
                     .filter(one -> one.kekVersion() < below)
                     .forEach(old::add);
         }
+        return delete(old);
+    }
+
+    private long delete(List<Wrapping> old) throws KeystoreException {
         for (int from = 0; from < old.size(); from += Rewrapping.BATCH) {
             List<Wrapping> batch = old.subList(from, Math.min(from + Rewrapping.BATCH, old.size()));
             lease.transaction((from + batch.size()) + " of " + old.size() + " wrappings deleted", open -> {
