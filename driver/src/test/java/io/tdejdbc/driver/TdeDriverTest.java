@@ -110,6 +110,28 @@ class TdeDriverTest {
     }
 
     @Test
+    void refusesToCreateAKeyOverARandomColumn() throws Exception {
+        deployment.pending("protect.customers.ssn=random");
+        try (Connection connection = deployment.connect()) {
+            for (String key : List.of(
+                    "ssn varchar(20) unique)",
+                    "ssn varchar(20) primary key)",
+                    "ssn varchar(20), constraint k unique (id, ssn))")) {
+                assertThatThrownBy(() -> Deployment.execute(connection, "create table customers (id integer, " + key))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContainingAll("TDE-POL-013", "SSN", "equality")
+                        .extracting(e -> ((SQLException) e).getSQLState())
+                        .isEqualTo("0AT00");
+            }
+            assertThat(rows(
+                            connection,
+                            "select count(*) from information_schema.tables where table_name = 'CUSTOMERS'"))
+                    .containsExactly("0");
+            Deployment.execute(connection, "create table customers (id integer primary key, ssn varchar(20))");
+        }
+    }
+
+    @Test
     void letsGoOfAnEmbeddedDatabaseAtOnce() throws SQLException {
         Connection first = deployment.connect();
         Connection second = deployment.connect();

@@ -16,6 +16,13 @@ public enum Rule {
             "any statement",
             "names nothing protected: it goes to the database as it is",
             "SELECT id FROM products WHERE name = ?"),
+    /** Dumps. */
+    DUMPED(
+            Outcome.PASSED,
+            "",
+            "SCRIPT, BACKUP of a whole H2 database",
+            "copies the database as it lies there: stored values, which RUNSCRIPT and RESTORE put back",
+            "SCRIPT NOPASSWORDS"),
     /** Plain columns of a protected table. */
     PLAIN_POSITION(
             Outcome.REWRITTEN,

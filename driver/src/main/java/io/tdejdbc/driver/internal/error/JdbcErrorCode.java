@@ -31,6 +31,11 @@ public enum JdbcErrorCode {
     /** A marker in a callable statement that would carry a protected value. */
     CALLABLE_REFUSED(
             "TDE-JDB-012", SqlStates.REFUSED, "a marker in a callable statement that would carry a protected value"),
+    /** A limit that the backend's driver would put on stored values. */
+    MAX_FIELD_SIZE(
+            "TDE-JDB-013",
+            SqlStates.REFUSED,
+            "a maximum field size for a result with protected columns: it would cut the stored value"),
     /** A failure inside the driver that should not happen. */
     INTERNAL("TDE-JDB-099", SqlStates.GENERAL, "a failure inside the driver that should not happen");
 

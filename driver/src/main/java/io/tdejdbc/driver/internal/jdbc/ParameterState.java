@@ -101,6 +101,16 @@ final class ParameterState {
         plain[outer.index() - 1] = call;
     }
 
+    /** Whether the plain column takes a byte stream that ends before its declared length. */
+    boolean takesShortStreams(PreparedLayout.Outer outer) {
+        for (int slot : outer.slots()) {
+            if (!columnOf(slot).codec().takesShortStreams()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** NULL for every protected marker of the parameter. */
     void setNull(PreparedLayout.Outer outer) {
         for (int slot : outer.slots()) {

@@ -385,7 +385,9 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
             set(index, bytes, (s, i) -> call.apply(s, i, new ByteArrayInputStream(bytes)));
             return;
         }
-        byte[] bytes = Streams.exactBytes(stream, length);
+        byte[] bytes = ascii || state.takesShortStreams(state.outer(index))
+                ? Streams.bytes(stream, length)
+                : Streams.exactBytes(stream, length);
         Object value = ascii ? Streams.ascii(bytes) : bytes;
         set(index, value, (s, i) -> call.apply(s, i, new ByteArrayInputStream(bytes)));
     }
@@ -395,7 +397,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
             set(index, null, (s, i) -> call.apply(s, i, null));
             return;
         }
-        String text = state.outer(index).plainOnly() ? Streams.text(reader, length) : Streams.exactText(reader, length);
+        String text = Streams.text(reader, length);
         setText(index, text, (s, i) -> call.apply(s, i, new StringReader(text)));
     }
 

@@ -49,15 +49,28 @@ final class ProtectedResultSet extends ProtectedUpdates {
     @Override
     public void updateRow() throws SQLException {
         pending().write();
-        delegate.updateRow();
+        write(delegate::updateRow);
         pending().clear();
     }
 
     @Override
     public void insertRow() throws SQLException {
         pending().write();
-        delegate.insertRow();
+        write(delegate::insertRow);
         pending().clear();
+    }
+
+    private interface RowOperation {
+        void run() throws SQLException;
+    }
+
+    /** pgjdbc throws what is no SQLException when labels are the names of other columns: it then mistakes them. */
+    private static void write(RowOperation operation) throws SQLException {
+        try {
+            operation.run();
+        } catch (RuntimeException e) {
+            throw SqlErrors.internal("a row was written through a result set; the database's own driver failed", e);
+        }
     }
 
     @Override
@@ -143,7 +156,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateAsciiStream(index, stream, length);
         } else {
-            encode(index, stream == null ? null : Streams.ascii(Streams.exactBytes(stream, length)));
+            encode(index, stream == null ? null : Streams.ascii(Streams.bytes(stream, length)));
         }
     }
 
@@ -157,7 +170,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateBinaryStream(index, stream, length);
         } else {
-            encode(index, stream == null ? null : Streams.exactBytes(stream, length));
+            encode(index, stream == null ? null : Streams.bytes(stream, length));
         }
     }
 
@@ -171,7 +184,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateCharacterStream(index, reader, length);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, length));
+            encode(index, reader == null ? null : Streams.text(reader, length));
         }
     }
 
@@ -185,7 +198,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateAsciiStream(index, stream, length);
         } else {
-            encode(index, stream == null ? null : Streams.ascii(Streams.exactBytes(stream, length)));
+            encode(index, stream == null ? null : Streams.ascii(Streams.bytes(stream, length)));
         }
     }
 
@@ -199,7 +212,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateBinaryStream(index, stream, length);
         } else {
-            encode(index, stream == null ? null : Streams.exactBytes(stream, length));
+            encode(index, stream == null ? null : Streams.bytes(stream, length));
         }
     }
 
@@ -213,7 +226,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateBlob(index, stream, length);
         } else {
-            encode(index, stream == null ? null : Streams.exactBytes(stream, length));
+            encode(index, stream == null ? null : Streams.bytes(stream, length));
         }
     }
 
@@ -227,7 +240,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateCharacterStream(index, reader, length);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, length));
+            encode(index, reader == null ? null : Streams.text(reader, length));
         }
     }
 
@@ -241,7 +254,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateNCharacterStream(index, reader, length);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, length));
+            encode(index, reader == null ? null : Streams.text(reader, length));
         }
     }
 
@@ -255,7 +268,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateClob(index, reader, length);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, length));
+            encode(index, reader == null ? null : Streams.text(reader, length));
         }
     }
 
@@ -269,7 +282,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateNClob(index, reader, length);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, length));
+            encode(index, reader == null ? null : Streams.text(reader, length));
         }
     }
 
@@ -283,7 +296,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateAsciiStream(index, stream);
         } else {
-            encode(index, stream == null ? null : Streams.ascii(Streams.exactBytes(stream, Streams.UNTIL_END)));
+            encode(index, stream == null ? null : Streams.ascii(Streams.bytes(stream, Streams.UNTIL_END)));
         }
     }
 
@@ -297,7 +310,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateBinaryStream(index, stream);
         } else {
-            encode(index, stream == null ? null : Streams.exactBytes(stream, Streams.UNTIL_END));
+            encode(index, stream == null ? null : Streams.bytes(stream, Streams.UNTIL_END));
         }
     }
 
@@ -311,7 +324,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateBlob(index, stream);
         } else {
-            encode(index, stream == null ? null : Streams.exactBytes(stream, Streams.UNTIL_END));
+            encode(index, stream == null ? null : Streams.bytes(stream, Streams.UNTIL_END));
         }
     }
 
@@ -325,7 +338,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateCharacterStream(index, reader);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, Streams.UNTIL_END));
+            encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
     }
 
@@ -339,7 +352,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateNCharacterStream(index, reader);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, Streams.UNTIL_END));
+            encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
     }
 
@@ -353,7 +366,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateClob(index, reader);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, Streams.UNTIL_END));
+            encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
     }
 
@@ -367,7 +380,7 @@ final class ProtectedResultSet extends ProtectedUpdates {
         if (column(index) == null) {
             delegate.updateNClob(index, reader);
         } else {
-            encode(index, reader == null ? null : Streams.exactText(reader, Streams.UNTIL_END));
+            encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
     }
 

@@ -54,15 +54,8 @@ final class Streams {
     /** Exactly {@code length} bytes, or all. */
     static byte[] exactBytes(InputStream stream, long length) throws SQLException {
         byte[] bytes = bytes(stream, length);
-        requireLength(bytes.length, length, "bytes");
+        requireLength(bytes.length, length);
         return bytes;
-    }
-
-    /** Exactly {@code length} characters, or all. */
-    static String exactText(Reader reader, long length) throws SQLException {
-        String text = text(reader, length);
-        requireLength(text.length(), length, "characters");
-        return text;
     }
 
     /** The text of an ASCII stream's bytes. */
@@ -102,13 +95,13 @@ final class Streams {
         return value;
     }
 
-    private static void requireLength(long found, long length, String unit) throws SQLException {
+    private static void requireLength(long found, long length) throws SQLException {
         if (length >= 0 && found != length) {
             throw SqlErrors.of(
                     JdbcErrorCode.STREAM_LENGTH,
                     "a stream was read for an encrypted column",
-                    found + " " + unit,
-                    length + " " + unit,
+                    found + " bytes",
+                    length + " bytes",
                     "give the stream's true length, or use the setter without a length");
         }
     }

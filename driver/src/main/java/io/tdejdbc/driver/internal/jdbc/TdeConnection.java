@@ -278,9 +278,12 @@ public final class TdeConnection extends AbstractDelegatingConnection {
     }
 
     /** Wraps a result set by its bindings, thinly if there are none. */
-    TdeResultSet wrapBound(Statement statement, ResultSet inner, ColumnBinding[] bindings) {
+    TdeResultSet wrapBound(Statement statement, ResultSet inner, ColumnBinding[] bindings) throws SQLException {
         for (ColumnBinding binding : bindings) {
             if (binding != null) {
+                if (statement != null) {
+                    TdeStatement.requireWholeFields(statement);
+                }
                 return new ProtectedResultSet(this, statement, inner, bindings);
             }
         }

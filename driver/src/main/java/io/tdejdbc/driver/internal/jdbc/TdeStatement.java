@@ -1,5 +1,7 @@
 package io.tdejdbc.driver.internal.jdbc;
 
+import io.tdejdbc.driver.internal.error.JdbcErrorCode;
+import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
@@ -71,10 +73,26 @@ class TdeStatement extends AbstractDelegatingStatement {
     }
 
     private <T> T run(StatementPlan plan, Execution<T> execution) throws SQLException {
+        if (plan instanceof ProtectedPlan guarded
+                && guarded.result().stream().anyMatch(column -> column.column().isPresent())) {
+            requireWholeFields(delegate);
+        }
         if (plan instanceof ProtectedPlan guarded && guarded.kind() == Plan.Kind.UTILITY) {
             return runUtilities(List.of(guarded), plan, execution);
         }
         return runAndTell(plan, execution);
+    }
+
+    /** The inner driver would cut what is stored, of which nothing can be decrypted then. */
+    static void requireWholeFields(Statement inner) throws SQLException {
+        if (inner.getMaxFieldSize() > 0) {
+            throw SqlErrors.of(
+                    JdbcErrorCode.MAX_FIELD_SIZE,
+                    "a result with encrypted columns",
+                    "setMaxFieldSize",
+                    "no limit, which is 0",
+                    "cut the value in the application, or leave the encrypted columns out");
+        }
     }
 
     private <T> T runAndTell(StatementPlan plan, Execution<T> execution) throws SQLException {

@@ -73,6 +73,11 @@ public interface ColumnCodec {
     /** As {@code getObject(int, Class)}; LOB classes are the caller's business. */
     <T> T getObject(byte[] canonical, Class<T> type) throws SQLException;
 
+    /** Whether {@code setBinaryStream} of the plain column takes a stream that ends before its declared length. */
+    default boolean takesShortStreams() {
+        return true;
+    }
+
     /** The character set in which the backend's own driver fills the stream of {@code getAsciiStream}. */
     default Charset asciiStreamCharset() {
         return StandardCharsets.US_ASCII;

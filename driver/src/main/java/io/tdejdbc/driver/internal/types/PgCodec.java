@@ -36,6 +36,11 @@ abstract class PgCodec extends AbstractCodec {
         this.binding = binding;
     }
 
+    @Override
+    public boolean takesShortStreams() {
+        return false;
+    }
+
     final PgKind kind() {
         return kind;
     }

@@ -10,141 +10,44 @@ import java.util.Set;
  * the words and signs that enclose a column, it is a column.
  */
 final class ColumnWords {
-    private static final Set<String> WORDS = Set.of(
-            "ABS",
-            "ARE",
-            "ATOMIC",
-            "BEGIN",
-            "CALL",
-            "CALLED",
-            "CARDINALITY",
-            "CLASSIFIER",
-            "CLOSE",
-            "COMMIT",
-            "CONDITION",
-            "CONTAINS",
-            "CONVERT",
-            "COUNT",
-            "CURRENT",
-            "CYCLE",
-            "DATE",
-            "DATETIME",
-            "DAY",
-            "DEC",
-            "DECLARE",
-            "DELETE",
-            "DEREF",
-            "DESCRIBE",
-            "DYNAMIC",
-            "EACH",
-            "ELEMENT",
-            "EMPTY",
-            "EQUALS",
-            "EVERY",
-            "EXECUTE",
-            "EXPLAIN",
-            "EXTERNAL",
-            "FILTER",
-            "FLOOR",
-            "FREE",
-            "FUNCTION",
-            "GET",
-            "GLOBAL",
-            "GROUPS",
-            "HOLD",
-            "HOUR",
-            "IDENTITY",
-            "IMPORT",
-            "INDICATOR",
-            "INITIAL",
-            "INSERT",
-            "INTERVAL",
-            "LANGUAGE",
-            "LARGE",
-            "LOCAL",
-            "MATCH",
-            "MATCHES",
-            "MEASURE",
-            "MEMBER",
-            "MERGE",
-            "METHOD",
-            "MINUS",
-            "MINUTE",
-            "MOD",
-            "MODULE",
-            "MONTH",
-            "MULTISET",
-            "NATIONAL",
-            "NEW",
-            "NONE",
-            "OCCURRENCES",
-            "OLD",
-            "OMIT",
-            "OPEN",
-            "ORDINAL",
-            "OUT",
-            "OVER",
-            "PARAMETER",
-            "PARTITION",
-            "PATTERN",
-            "PER",
-            "PERCENT",
-            "PERIOD",
-            "PORTION",
-            "POSITION",
-            "POWER",
-            "PRECEDES",
-            "PRECISION",
-            "PREPARE",
-            "PREV",
-            "PROCEDURE",
-            "RANGE",
-            "RANK",
-            "READS",
-            "REF",
-            "RELEASE",
-            "RESET",
-            "RESULT",
-            "RETURN",
-            "RETURNS",
-            "REVOKE",
-            "ROLLBACK",
-            "RUNNING",
-            "SAFE_CAST",
-            "SAVEPOINT",
-            "SCOPE",
-            "SCROLL",
-            "SEARCH",
-            "SECOND",
-            "SEEK",
-            "SENSITIVE",
-            "SHOW",
-            "SKIP",
-            "SPECIFIC",
-            "SQL",
-            "START",
-            "STATIC",
-            "STREAM",
-            "SUBSET",
-            "SUCCEEDS",
-            "SUM",
-            "SYSTEM",
-            "TIME",
-            "TIMESTAMP",
-            "TINYINT",
-            "TRANSLATE",
-            "TRANSLATION",
-            "TREAT",
-            "TRIGGER",
-            "UPDATE",
-            "UPPER",
-            "UPSERT",
-            "VALUE",
-            "VARIANT",
-            "VARYING",
-            "WITHIN",
-            "WITHOUT",
-            "YEAR");
+    private static final Set<String> WORDS = words("""
+            ABS ALLOCATE ALLOW ALTER ARE ARRAY_MAX_CARDINALITY ASENSITIVE ASOF AT ATOMIC AVG BEGIN BEGIN_FRAME
+            BEGIN_PARTITION BIGINT BIT BLOB BOOLEAN BY CALL CALLED CARDINALITY CASCADED CEIL CEILING CHAR
+            CHARACTER CHARACTER_LENGTH CHAR_LENGTH CLASSIFIER CLOB CLOSE COALESCE COLLECT COMMIT CONDITION
+            CONNECT CONTAINS CONVERT CORR CORRESPONDING COUNT COVAR_POP COVAR_SAMP CUBE CUME_DIST CURRENT
+            CURRENT_DEFAULT_TRANSFORM_GROUP CURRENT_ROW CURRENT_TRANSFORM_GROUP_FOR_TYPE CURSOR CYCLE DATE
+            DATETIME DAY DEALLOCATE DEC DECIMAL DECLARE DEFINE DELETE DENSE_RANK DEREF DESCRIBE DETERMINISTIC
+            DISALLOW DISCONNECT DOUBLE DROP DYNAMIC EACH ELEMENT EMPTY END_FRAME END_PARTITION EQUALS ESCAPE
+            EVERY EXEC EXECUTE EXP EXPLAIN EXTEND EXTERNAL EXTRACT FILTER FINAL FIRST_VALUE FLOAT FLOOR
+            FRAME_ROW FREE FRIDAY FUNCTION FUSION GET GLOBAL GROUPING GROUPS HOLD HOUR IDENTITY IMPORT INDICATOR
+            INITIAL INOUT INSENSITIVE INSERT INT INTEGER INTERSECTION INTERVAL JSON_ARRAY JSON_ARRAYAGG
+            JSON_EXISTS JSON_OBJECT JSON_OBJECTAGG JSON_QUERY JSON_SCOPE JSON_VALUE LAG LANGUAGE LARGE
+            LAST_VALUE LEAD LIKE_REGEX LN LOCAL LOWER MATCH MATCHES MATCH_CONDITION MATCH_NUMBER MATCH_RECOGNIZE
+            MAX MEASURE MEASURES MEMBER MERGE METHOD MIN MINUS MINUTE MOD MODIFIES MODULE MONDAY MONTH MULTISET
+            NATIONAL NCHAR NCLOB NEW NEXT NO NONE NORMALIZE NTH_VALUE NTILE NULLIF NUMERIC OCCURRENCES
+            OCCURRENCES_REGEX OCTET_LENGTH OF OLD OMIT ONE OPEN ORDINAL OUT OVER OVERLAY PARAMETER PARTITION
+            PATTERN PER PERCENT PERCENTILE_CONT PERCENTILE_DISC PERCENT_RANK PERIOD PERMUTE PORTION POSITION
+            POSITION_REGEX POWER PRECEDES PRECISION PREPARE PREV PROCEDURE RANGE RANK READS REAL RECURSIVE REF
+            REFERENCING REGR_AVGX REGR_AVGY REGR_COUNT REGR_INTERCEPT REGR_R2 REGR_SLOPE REGR_SXX REGR_SXY
+            REGR_SYY RELEASE RESET RESULT RETURN RETURNS REVOKE ROLLBACK ROLLUP ROWS ROW_NUMBER RUNNING
+            SAFE_CAST SAFE_OFFSET SAFE_ORDINAL SATURDAY SAVEPOINT SCOPE SCROLL SEARCH SECOND SEEK SENSITIVE SHOW
+            SKIP SMALLINT SPECIFIC SPECIFICTYPE SQL SQLEXCEPTION SQLSTATE SQLWARNING SQRT START STATIC
+            STDDEV_POP STDDEV_SAMP STREAM SUBMULTISET SUBSET SUBSTRING SUBSTRING_REGEX SUCCEEDS SUM SUNDAY
+            SYSTEM SYSTEM_TIME THURSDAY TIME TIMESTAMP TIMEZONE_HOUR TIMEZONE_MINUTE TINYINT TRANSLATE
+            TRANSLATE_REGEX TRANSLATION TREAT TRIGGER TRIM TRIM_ARRAY TRUNCATE TRY_CAST TUESDAY UNNEST UNSIGNED
+            UPDATE UPPER UPSERT UUID VALUE VALUE_OF VARBINARY VARCHAR VARIANT VARYING VAR_POP VAR_SAMP
+            VERSIONING WEDNESDAY WHENEVER WIDTH_BUCKET WITHIN WITHOUT YEAR
+            """);
+    /** H2 takes these as names, PostgreSQL does not. */
+    private static final Set<String> STANDARD_WORDS = words("""
+            BINARY BOTH COLLATE COLUMN CREATE GRANT INTO LATERAL LEADING ONLY OUTER OVERLAPS REFERENCES SIMILAR TABLESAMPLE
+            THEN TRAILING
+            """);
+    /** PostgreSQL takes these as names, H2 does not. */
+    private static final Set<String> POSTGRESQL_WORDS = words("""
+            BETWEEN CURRENT_PATH EXISTS QUALIFY ROW SET UESCAPE UNKNOWN VALUES
+            """);
+
     private static final Set<String> BEFORE = Set.of(
             "SELECT",
             "DISTINCT",
@@ -194,7 +97,26 @@ final class ColumnWords {
             "END",
             "NULLS",
             "RETURNING",
-            "FOR");
+            "FOR",
+            "ON",
+            "USING",
+            "JOIN",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "INNER",
+            "CROSS",
+            "NATURAL",
+            "WINDOW",
+            "ROWS",
+            "RANGE",
+            "GROUPS",
+            "COLLATE",
+            "AT",
+            "SET");
+    /** Functions in which AS names a type. */
+    private static final Set<String> CASTS = Set.of("CAST", "TRY_CAST", "SAFE_CAST", "XMLSERIALIZE", "JSON_SERIALIZE");
+
     /** Functions whose argument is a unit such as YEAR. */
     private static final Set<String> UNIT_FUNCTIONS = Set.of(
             "EXTRACT",
@@ -223,12 +145,36 @@ final class ColumnWords {
     private ColumnWords() {}
 
     static boolean isColumn(Tokens tokens, int i, int end) {
-        return tokens.kind(i) == TokenKind.WORD
-                && tokens.end(i) - tokens.start(i) > 2
-                && WORDS.contains(upper(tokens, i))
-                && (i + 1 >= end || encloses(tokens, i + 1, AFTER, ",)=<>+-*/%|!;"))
-                && !isUnit(tokens, i)
-                && (encloses(tokens, i - 1, BEFORE, ",(=<>+-*/%|") || isExtractedFrom(tokens, i));
+        boolean trim = tokens.isSymbol(i - 1, '(')
+                && tokens.isWord(i - 2, "TRIM")
+                && tokens.isAnyWord(i, "BOTH", "LEADING", "TRAILING");
+        if (tokens.kind(i) != TokenKind.WORD || trim || !isWord(tokens, i)) {
+            return false;
+        }
+        boolean before = encloses(tokens, i - 1, BEFORE, ",(=<>+-*/%|") || isExtractedFrom(tokens, i);
+        boolean after = i + 1 >= end || encloses(tokens, i + 1, AFTER, ",)=<>+-*/%|!;:");
+        return after && (before && !isUnit(tokens, i) || isAlias(tokens, i));
+    }
+
+    private static boolean isWord(Tokens tokens, int i) {
+        String upper = upper(tokens, i);
+        if (WORDS.contains(upper)) {
+            return true;
+        }
+        return switch (tokens.session().family()) {
+            case STANDARD -> STANDARD_WORDS.contains(upper);
+            case POSTGRESQL -> POSTGRESQL_WORDS.contains(upper);
+            default -> false;
+        };
+    }
+
+    /** A name after AS, where no type stands. */
+    private static boolean isAlias(Tokens tokens, int i) {
+        if (!tokens.isWord(i - 1, "AS")) {
+            return false;
+        }
+        int open = enclosing(tokens, i);
+        return open <= 0 || tokens.kind(open - 1) != TokenKind.WORD || !CASTS.contains(upper(tokens, open - 1));
     }
 
     /** The column of {@code EXTRACT(unit FROM column)}. */
@@ -237,7 +183,8 @@ final class ColumnWords {
     }
 
     static String quoted(Tokens tokens, int i) {
-        return '"' + "q".repeat(tokens.end(i) - tokens.start(i) - 2) + '"';
+        int length = tokens.end(i) - tokens.start(i);
+        return length > 2 ? '"' + "q".repeat(length - 2) + '"' : "q".repeat(length);
     }
 
     private static boolean encloses(Tokens tokens, int i, Set<String> words, String symbols) {
@@ -255,6 +202,12 @@ final class ColumnWords {
         if (isExtractedFrom(tokens, i)) {
             return false;
         }
+        int open = enclosing(tokens, i);
+        return open > 0 && tokens.kind(open - 1) == TokenKind.WORD && UNIT_FUNCTIONS.contains(upper(tokens, open - 1));
+    }
+
+    /** The parenthesis around a token; 0 or less if there is none. */
+    private static int enclosing(Tokens tokens, int i) {
         int open = i - 1;
         int depth = 0;
         while (open > 0 && (depth > 0 || !tokens.isSymbol(open, '('))) {
@@ -265,7 +218,11 @@ final class ColumnWords {
             }
             open--;
         }
-        return open > 0 && tokens.kind(open - 1) == TokenKind.WORD && UNIT_FUNCTIONS.contains(upper(tokens, open - 1));
+        return open;
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 
     private static String upper(Tokens tokens, int i) {

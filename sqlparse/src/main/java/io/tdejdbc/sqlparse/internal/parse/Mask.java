@@ -79,9 +79,13 @@ public final class Mask {
 
     private void word(String text, char[] out, int token, int start, int end) {
         boolean qualified = tokens.isSymbol(token - 1, '.') || tokens.isSymbol(token + 1, '.');
-        if (qualified && end - start > 2) {
+        if (qualified) {
             // Next to a dot even a reserved word is a name.
-            quoted(out, start, end);
+            if (end - start > 2) {
+                quoted(out, start, end);
+            } else {
+                Arrays.fill(out, start, end, 'q');
+            }
             return;
         }
         for (int i = start; i < end; i++) {

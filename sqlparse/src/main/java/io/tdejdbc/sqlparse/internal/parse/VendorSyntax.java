@@ -34,6 +34,8 @@ final class VendorSyntax {
         while (i < end) {
             if (ColumnWords.isColumn(tokens, i, end)) {
                 instead[i] = ColumnWords.quoted(tokens, i);
+                i++;
+                continue;
             }
             i = tokens.kind(i) == TokenKind.SYMBOL ? symbol(i) : word(i);
         }
@@ -108,7 +110,7 @@ final class VendorSyntax {
     }
 
     private int collate(int i) {
-        if (!tokens.isWord(i, "COLLATE") || !tokens.isName(i + 1)) {
+        if (!tokens.isWord(i, "COLLATE") || !tokens.isName(i + 1) || tokens.isSymbol(i - 1, '.')) {
             return i + 1;
         }
         int to = i + 2;
