@@ -41,7 +41,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class CryptoBenchmark {
 
-    private static final ValueContext CONTEXT =
+    static final ValueContext CONTEXT =
             ValueContext.ofColumn(new UUID(1, 1), new UUID(2, 2), new UUID(3, 3), TypeFamily.TEXT);
 
     /** Bytes of one value. */

@@ -3,8 +3,11 @@ package io.tdejdbc.benchmarks.crypto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The tables: a row for each way to do it, a column for each size; nanoseconds for one value, error, ratio. */
@@ -15,7 +18,24 @@ final class MarkdownReport {
     private static final List<String> WAYS =
             List.of("Batch", "Single", "ReusedJce", "NaiveJce", "BouncyCastle", "Tink");
 
+    private static final Map<String, String> READS = reads();
+
     private MarkdownReport() {}
+
+    private static Map<String, String> reads() {
+        Map<String, String> reads = new LinkedHashMap<>();
+        reads.put("readXaesReusedJce", "well-written JCE, AES-GCM");
+        reads.put("readXaesSingle", "XAES-256-GCM, value by value");
+        reads.put("readXaesBlock16", "blocks of 16");
+        reads.put("readXaesBlock64", "blocks of 64");
+        reads.put("readXaesBlock256", "blocks of 256");
+        reads.put("readXaesTurns64", "blocks of 64, values of 4 sessions in turns");
+        reads.put("readSivSingle", "AES-SIV, value by value");
+        reads.put("readSivBlock16", "blocks of 16");
+        reads.put("readSivBlock64", "blocks of 64");
+        reads.put("readSivBlock256", "blocks of 256");
+        return Collections.unmodifiableMap(reads);
+    }
 
     static String of(List<Measurement> measurements) {
         StringBuilder text = new StringBuilder();
@@ -23,7 +43,7 @@ final class MarkdownReport {
                 .append(cpu())
                 .append(", ")
                 .append(Runtime.getRuntime().availableProcessors());
-        text.append(" processors. Nanoseconds of processor time for one value ± 99.9 % error; in brackets how");
+        text.append(" processors. Nanoseconds of processor time for one value, median ± 99.9 % error; in brackets how");
         text.append(" many times as long as the batch.\n");
         List<String> jdks =
                 measurements.stream().map(Measurement::jdk).distinct().toList();
@@ -41,8 +61,40 @@ final class MarkdownReport {
                 }
             }
         }
+        jdks.forEach(jdk -> reads(text, of(measurements, jdk, threads.get(0)), jdk));
         scaling(text, measurements, jdks, threads);
         return text.toString();
+    }
+
+    /** Decryption by single values and by blocks. */
+    private static void reads(StringBuilder text, List<Measurement> measurements, String jdk) {
+        List<Measurement> reads =
+                measurements.stream().filter(m -> m.name().startsWith("read")).toList();
+        List<Integer> sizes =
+                reads.stream().map(Measurement::size).distinct().sorted().toList();
+        if (sizes.isEmpty()) {
+            return;
+        }
+        text.append("\n### Decryption by blocks of rows, JDK ").append(jdk).append(", 1 thread\n\n|");
+        sizes.forEach(size -> text.append(" | ").append(size).append(" B"));
+        text.append(" | allocated beyond output at ").append(sizes.get(0)).append(" B |\n|---");
+        text.append("|---:".repeat(sizes.size() + 1)).append("|\n");
+        for (Map.Entry<String, String> way : READS.entrySet()) {
+            StringBuilder row = new StringBuilder("| ").append(way.getValue());
+            double allocated = Double.NaN;
+            for (int size : sizes) {
+                row.append(" | ");
+                for (Measurement m : reads) {
+                    if (m.name().equals(way.getKey()) && m.size() == size) {
+                        row.append(String.format(Locale.ROOT, "%.0f ± %.0f", m.nanos(), m.error()));
+                        allocated = size == sizes.get(0) ? m.allocated() - 16 - (size + 7 & ~7) : allocated;
+                    }
+                }
+            }
+            if (!Double.isNaN(allocated)) {
+                text.append(row).append(String.format(Locale.ROOT, " | %.0f B |%n", allocated));
+            }
+        }
     }
 
     /** How much more two threads do than one, by the clock: says something only on an otherwise idle machine. */

@@ -7,8 +7,8 @@ package io.tdejdbc.benchmarks.crypto;
  * @param threads threads that worked at once, each on values of its own
  * @param name of the benchmark method
  * @param size bytes of one value
- * @param nanos processor time for one value
- * @param error half of the 99.9 % confidence interval
+ * @param nanos processor time for one value, the median of all iterations
+ * @param error half of its 99.9 % confidence interval
  * @param wallNanos time on the clock for one value in one thread
  * @param allocated bytes allocated for one value, the result included
  */

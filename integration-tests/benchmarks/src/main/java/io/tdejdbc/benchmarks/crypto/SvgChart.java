@@ -13,11 +13,11 @@ final class SvgChart {
             List.of("Batch", "Single", "ReusedJce", "NaiveJce", "BouncyCastle", "Tink");
     private static final List<String> COLOURS =
             List.of("#1b6ca8", "#7fb7dd", "#4a4a4a", "#b0b0b0", "#d98e32", "#5a9e5a");
-    private static final List<Integer> SIZES = List.of(8, 32, 100, 400, 4096);
+    private static final List<Integer> SIZES = List.of(8, 32, 100, 400, 4096, 65536);
     private static final int PANEL_WIDTH = 480;
     private static final int PANEL_HEIGHT = 250;
     private static final double LOWEST = 10;
-    private static final double HIGHEST = 1e5;
+    private static final double HIGHEST = 1e6;
 
     private SvgChart() {}
 
@@ -73,15 +73,15 @@ final class SvgChart {
         double group = (PANEL_WIDTH - 65.0) / SIZES.size();
         for (int i = 0; i < SIZES.size(); i++) {
             double x = left + 60 + i * group;
-            text(svg, x + group / 2 - 5, bottom + 14, "middle", SIZES.get(i) + " B");
+            text(svg, x + group / 2 - 5, bottom + 14, "middle", SIZES.get(i) < 65536 ? SIZES.get(i) + " B" : "64 KiB");
             for (int way = 0; way < WAYS.size(); way++) {
                 Optional<Measurement> found = MarkdownReport.find(measurements, operation, WAYS.get(way), SIZES.get(i));
                 if (found.isPresent()) {
                     double y = y(found.get().nanos(), top + 20, bottom);
                     svg.append(String.format(
                             Locale.ROOT,
-                            "<rect x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"%.1f\" fill=\"%s\"/>%n",
-                            x + 12 * way,
+                            "<rect x=\"%.1f\" y=\"%.1f\" width=\"9\" height=\"%.1f\" fill=\"%s\"/>%n",
+                            x + 10 * way,
                             y,
                             bottom - y,
                             COLOURS.get(way)));
