@@ -252,13 +252,19 @@ public enum KeystoreError {
             "TDE-MET-023",
             Kind.CONFIGURATION,
             "the metadata tables have to be changed, and this database user may not",
-            "run the 'tde' command with a user who may, or grant INSERT and UPDATE"),
+            "run the 'tde' command with a user who may, or grant CREATE on the schema, INSERT and UPDATE"),
     /** The driver's own connection for the database's catalog does not answer. */
     CATALOG_UNREACHABLE(
             "TDE-MET-024",
             Kind.UNAVAILABLE,
             "the tables and views of the database cannot be read now",
             "check that the database is up and takes connections of this user, and the cause below"),
+    /** No right to read the metadata tables. */
+    NOT_READABLE(
+            "TDE-MET-025",
+            Kind.CONFIGURATION,
+            "this database user may not read the metadata tables",
+            "GRANT SELECT on tde_key, tde_wrapping, tde_column, tde_manifest and tde_job to the user"),
     /** A column is registered in another way. */
     REGISTERED_OTHERWISE(
             "TDE-MET-030",

@@ -48,7 +48,7 @@ final class EncryptCommand implements Callable<Integer> {
             }
             tables.print(out);
             Table copies = new Table();
-            outcome.purged().forEach(step -> copies.line("cleaned   ", step));
+            outcome.purged().forEach(step -> copies.line("old copies", step));
             outcome.remains().forEach(place -> copies.line("may remain", place));
             copies.print(out);
             return 0;

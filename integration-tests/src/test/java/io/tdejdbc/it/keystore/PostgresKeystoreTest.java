@@ -250,8 +250,11 @@ class PostgresKeystoreTest {
         String reader = "reader_" + Long.toUnsignedString(UUID.randomUUID().getLeastSignificantBits());
         access.execute("CREATE ROLE " + reader + " LOGIN");
         access.execute("GRANT USAGE ON SCHEMA \"" + schema + "\" TO " + reader);
-        access.execute("GRANT SELECT ON ALL TABLES IN SCHEMA \"" + schema + "\" TO " + reader);
         PostgresMetadata asReader = new PostgresMetadata(access.url().replace("user=postgres", ""), reader, schema);
+        assertThatThrownBy(() -> Keystores.open(settings(deployment), asReader, provider))
+                .hasMessageStartingWith("TDE-MET-025 ")
+                .hasMessageContaining("GRANT SELECT on tde_key");
+        access.execute("GRANT SELECT ON ALL TABLES IN SCHEMA \"" + schema + "\" TO " + reader);
         assertThat(asReader.text("SELECT current_user")).contains(reader);
         try (Keystore owner = open()) {
             owner.register(COLUMNS);

@@ -44,7 +44,8 @@ public enum ConfigurationError {
     DRIVER_MISSING(
             "TDE-CFG-010",
             "the real JDBC driver was not found",
-            "put the database's own JDBC driver on the class path, or name its class with tde.driver"),
+            "put the database's own JDBC driver on the class path (for the command line: --driver-jar), or name its "
+                    + "class with tde.driver"),
     /** The real driver does not take the URL. */
     DRIVER_REFUSES_URL("TDE-CFG-011", "the real JDBC driver does not accept the URL", "correct the URL or tde.driver"),
     /** The inner URL comes back to this driver. */

@@ -177,6 +177,9 @@ final class MetadataStore implements AutoCloseable {
             return KeystoreError.TABLE_MISSING.because(
                     "a column missing in " + backend.description(), "the columns of format 1", e);
         }
+        if (SqlFailure.isRefused(e)) {
+            return SqlFailure.notReadable(backend.description(), e);
+        }
         return SqlFailure.unreachable("reading the metadata tables", backend.description(), e);
     }
 

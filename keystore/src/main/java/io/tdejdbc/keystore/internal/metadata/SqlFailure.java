@@ -43,6 +43,11 @@ final class SqlFailure {
                 what + " on " + backend + ": " + describe(cause), "an answer", cause);
     }
 
+    static KeystoreException notReadable(String backend, SQLException cause) {
+        return KeystoreError.NOT_READABLE.because(
+                backend + ": " + describe(cause), "a database user who may read the metadata tables", cause);
+    }
+
     static KeystoreException notWritable(String backend, SQLException cause) {
         return KeystoreError.NOT_WRITABLE.because(
                 backend + ": " + describe(cause), "a database user who may write the metadata tables", cause);
