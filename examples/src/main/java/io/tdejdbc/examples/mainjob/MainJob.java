@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,6 +32,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 public final class MainJob {
     private static final int ROWS = 16_500;
+    /** A strong reference, or the level set on it is forgotten with it. */
+    private static final Logger LOG = Logger.getLogger("io.tdejdbc");
+
     private static final String SHOWN_PHONE = "25-989-741-2988";
     private static final String POLICY = """
             # Which columns are encrypted, and how
@@ -61,6 +66,8 @@ public final class MainJob {
 
     /** Runs the main job in the folder given as the only argument. */
     public static void main(String[] args) throws IOException, SQLException {
+        // The driver's start line belongs into a log, not between the answers.
+        LOG.setLevel(Level.WARNING);
         boolean good = new MainJob(Path.of(args[0]).toAbsolutePath(), System.out).run();
         if (!good) {
             System.exit(1);

@@ -87,7 +87,7 @@ final class DocumentationIT {
     private static final Map<String, String> NOT_EXECUTED = Map.of(
             "README.md: jdbc:postgresql://localhost/shop        →        jdbc:tde:postgresql://localhost/shop",
             "shows two URLs; the second one is used further down",
-            "README.md: ./mvnw -q -Dfast -Pmain-job",
+            "README.md: ./mvnw -q -Dfast -Pmain-job -pl examples -am",
             "a build inside the build; the main job itself is run by HostApplicationIT",
             "README.md: ./mvnw -B verify",
             "is what runs this test",
