@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Words that the grammar reserves and databases do not, such as {@code value} and {@code year}: where one stands between
- * the words and signs that enclose a column, it is a column.
+ * the words and signs that enclose a column, it is a column, and where a table stands, a table.
  */
 final class ColumnWords {
     private static final Set<String> WORDS = words("""
@@ -154,6 +154,17 @@ final class ColumnWords {
         boolean before = encloses(tokens, i - 1, BEFORE, ",(=<>+-*/%|") || isExtractedFrom(tokens, i);
         boolean after = i + 1 >= end || encloses(tokens, i + 1, AFTER, ",)=<>+-*/%|!;:");
         return after && (before && !isUnit(tokens, i) || isAlias(tokens, i));
+    }
+
+    /** Whether such a word is the name of a table after FROM or JOIN, with or without an alias. */
+    static boolean isTable(Tokens tokens, int i, int end) {
+        if (tokens.kind(i) != TokenKind.WORD || !isWord(tokens, i) || !tokens.isAnyWord(i - 1, "FROM", "JOIN")) {
+            return false;
+        }
+        boolean named = i + 1 < end
+                && (tokens.kind(i + 1) == TokenKind.WORD && !tokens.isWord(i + 1, "TABLE")
+                        || tokens.kind(i + 1) == TokenKind.QUOTED_NAME);
+        return i + 1 >= end || named || encloses(tokens, i + 1, AFTER, ",);");
     }
 
     private static boolean isWord(Tokens tokens, int i) {

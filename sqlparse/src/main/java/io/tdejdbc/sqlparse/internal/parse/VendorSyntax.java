@@ -32,7 +32,7 @@ final class VendorSyntax {
         this.instead = new String[tokens.size()];
         int i = 0;
         while (i < end) {
-            if (ColumnWords.isColumn(tokens, i, end)) {
+            if (ColumnWords.isColumn(tokens, i, end) || ColumnWords.isTable(tokens, i, end)) {
                 instead[i] = ColumnWords.quoted(tokens, i);
                 i++;
                 continue;
