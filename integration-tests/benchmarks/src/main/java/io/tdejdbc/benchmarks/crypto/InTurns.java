@@ -5,9 +5,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
@@ -58,8 +61,13 @@ final class InTurns {
         }
         double[][] cpu = new double[methods.size()][ROUNDS];
         double[][] allocated = new double[methods.size()][ROUNDS];
+        Random random = new Random(3);
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, methods.size()).boxed().toList());
         for (int round = 0; round < ROUNDS; round++) {
-            for (int i = 0; i < cpu.length; i++) {
+            // What runs before leaves caches and memory in some state, so none has a fixed place.
+            Collections.shuffle(order, random);
+            for (int i : order) {
                 long bytes = threads.getCurrentThreadAllocatedBytes();
                 long start = threads.getCurrentThreadCpuTime();
                 last = methods.get(i).invoke(benchmark, clock);

@@ -55,8 +55,8 @@ final class MarkdownReport {
                     table(
                             text,
                             operation,
-                            measurements.stream()
-                                    .filter(m -> m.jdk().equals(jdk) && m.threads() == count)
+                            of(measurements, jdk, count).stream()
+                                    .filter(m -> !m.name().startsWith("read"))
                                     .toList());
                 }
             }
@@ -100,7 +100,7 @@ final class MarkdownReport {
     /** How much more two threads do than one, by the clock: says something only on an otherwise idle machine. */
     private static void scaling(
             StringBuilder text, List<Measurement> measurements, List<String> jdks, List<Integer> threads) {
-        if (threads.size() < 2) {
+        if (threads.size() < 2 || measurements.stream().allMatch(m -> m.name().startsWith("read"))) {
             return;
         }
         int most = threads.get(threads.size() - 1);

@@ -203,16 +203,18 @@ public final class RandomCipher implements ColumnCipher {
         if (longest >= 0) {
             encryptBatch(key, head, plaintexts, from, to, limits, envelopes);
         }
+        Cipher gcm = encryptors.take();
         for (int i = from; i < to; i++) {
             byte[] plaintext = plaintexts[i];
             if (plaintext != null && plaintext.length > longest) {
                 byte[] envelope = newEnvelope(plaintext);
                 System.arraycopy(head, 0, envelope, 0, head.length);
                 Words.putBigInt(envelope, head.length, i);
-                seal(key, plaintext, envelope);
+                seal(gcm, key, plaintext, envelope);
                 envelopes[i] = envelope;
             }
         }
+        encryptors.give(gcm);
         key.destroy();
     }
 
@@ -403,7 +405,10 @@ public final class RandomCipher implements ColumnCipher {
     /** False if the session ended meanwhile: the envelope is worthless then. */
     private boolean sealInSession(SessionKey key, byte[] plaintext, byte[] envelope) throws GeneralSecurityException {
         if (plaintext.length > SessionGcm.MAX_LENGTH) {
-            return seal(key.aes(), plaintext, envelope);
+            Cipher gcm = encryptors.take();
+            boolean alive = seal(gcm, key.aes(), plaintext, envelope);
+            encryptors.give(gcm);
+            return alive;
         }
         SessionGcm gcm = key.take();
         gcm.seal(plaintext, envelope);
@@ -422,15 +427,13 @@ public final class RandomCipher implements ColumnCipher {
         return genuine;
     }
 
-    private boolean seal(AesKey key, byte[] plaintext, byte[] envelope) throws GeneralSecurityException {
-        Cipher gcm = encryptors.take();
+    private boolean seal(Cipher gcm, AesKey key, byte[] plaintext, byte[] envelope) throws GeneralSecurityException {
         gcm.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(8 * TAG_LENGTH, envelope, NONCE_AT, 12));
         boolean alive = !key.isDestroyed();
         if (alive) {
             gcm.updateAAD(associatedData[0]);
             gcm.doFinal(plaintext, 0, plaintext.length, envelope, BODY_AT);
         }
-        encryptors.give(gcm);
         return alive;
     }
 
