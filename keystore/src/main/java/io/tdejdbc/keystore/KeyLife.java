@@ -1,5 +1,6 @@
 package io.tdejdbc.keystore;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,17 @@ public interface KeyLife extends AutoCloseable {
     long dropOthers(KeyProgress progress) throws KeystoreException;
 
     /**
+     * Gives a table's data key a new generation. It is announced, and written when every driver has had time to hear of it;
+     * values of older generations stay readable. Search and domain keys, and with them {@code equality} columns, stay as
+     * they are. A run that was killed is taken up where it was.
+     *
+     * @param driverLease the longest time for which a driver may rely on what it has read, {@code tde.metadata.lease}
+     * @throws KeystoreException TDE-MET-031 if no such table is registered
+     */
+    TableKeyRotated rotateTableKey(TableName table, Duration driverLease, KeyProgress progress)
+            throws KeystoreException;
+
+    /**
      * Asks every running driver to wipe unwrapped keys with its next poll; the next use of one asks the key manager, so
      * that a right that was withdrawn there ends at once. Needs no lease. Drivers that do not poll, because no second
      * connection reaches their data, are not reached.
@@ -105,6 +117,14 @@ public interface KeyLife extends AutoCloseable {
      * @param there keys that it wrapped already
      */
     record Moved(int version, long moved, long there) {}
+
+    /**
+     * What {@link #rotateTableKey} did.
+     *
+     * @param previous the generation that was written until now
+     * @param generation the generation that is written from now on
+     */
+    record TableKeyRotated(int previous, int generation) {}
 
     /**
      * What {@link #retire} did.

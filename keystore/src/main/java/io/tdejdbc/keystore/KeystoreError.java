@@ -147,6 +147,12 @@ public enum KeystoreError {
             Kind.CONFIGURATION,
             "the audit log cannot be written, so no key is handed out",
             "correct tde.audit.file, the rights of its directory, or the free space"),
+    /** No further generation of a key is possible. */
+    GENERATIONS_EXHAUSTED(
+            "TDE-KEY-026",
+            Kind.CONFIGURATION,
+            "a key can have no further generation",
+            "decrypt the column and encrypt it again, which begins with fresh keys"),
 
     /** The tables are not there, or empty. */
     NOT_INITIALISED(

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes running drivers forget keys. */
@@ -27,8 +26,9 @@ final class KeysEvictCommand implements Callable<Integer> {
     @Option(
             names = "--table",
             paramLabel = "SCHEMA.TABLE",
+            converter = TableOption.class,
             description = "Only the keys of this table, as 'tde keys list' shows it.")
-    private String table;
+    private TableName table;
 
     @Spec
     private CommandSpec spec;
@@ -37,7 +37,7 @@ final class KeysEvictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, CommandFailure {
-        Optional<TableName> name = Optional.ofNullable(table).map(this::parse);
+        Optional<TableName> name = Optional.ofNullable(table);
         return KeyWork.run(database, spec, (life, progress) -> {
             life.evict(name);
             new Table()
@@ -46,13 +46,5 @@ final class KeysEvictCommand implements Callable<Integer> {
                     .print(spec.commandLine().getOut());
             return 0;
         });
-    }
-
-    private TableName parse(String text) {
-        int dot = text.indexOf('.');
-        if (dot < 1 || dot == text.length() - 1) {
-            throw new ParameterException(spec.commandLine(), "--table wants SCHEMA.TABLE, not " + text);
-        }
-        return new TableName(text.substring(0, dot), text.substring(dot + 1));
     }
 }

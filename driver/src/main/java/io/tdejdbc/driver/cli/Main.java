@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             ForgetCommand.class,
             KekCommand.class,
+            DekCommand.class,
             KeysCommand.class,
             PropertiesCommand.class
         })

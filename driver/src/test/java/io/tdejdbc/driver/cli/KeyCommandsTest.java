@@ -10,8 +10,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +157,91 @@ class KeyCommandsTest {
         Files.writeString(deployment.file(), before);
         assertThat(tde("keys", "verify")).isEqualTo(1);
         assertThat(err.toString()).contains("TDE-KEY-009");
+    }
+
+    @Test
+    void aTableGetsANewKeyWhileTwoDriversWriteAndLookUpAndNothingIsMissed() throws Exception {
+        String[] rules = {
+            "tde.metadata.poll=100ms",
+            "tde.metadata.lease=1s",
+            "protect.customers.ssn=random",
+            "protect.people.mail=equality",
+            "protect.people.ssn=random"
+        };
+        deployment.pending(rules);
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "CREATE TABLE people(id int primary key, mail varchar(40), ssn varchar(11))");
+        }
+        // Another file is another driver: it polls by itself, and is never at the same step.
+        Path second = folder.resolve("second.properties");
+        Files.writeString(second, Files.readString(deployment.file()).replace("poll=100ms", "poll=700ms"));
+        String secondUrl = deployment.url().replace(deployment.file().toString(), second.toString());
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicInteger found = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Connection one = DriverManager.getConnection(deployment.url());
+                Connection two = DriverManager.getConnection(secondUrl)) {
+            List<Future<?>> users = new ArrayList<>();
+            users.add(threads.submit(() -> writeAndLookUp(one, two, 0, stop, found)));
+            users.add(threads.submit(() -> {
+                try (Connection mine = DriverManager.getConnection(secondUrl);
+                        Connection other = DriverManager.getConnection(deployment.url())) {
+                    return writeAndLookUp(mine, other, 1, stop, found);
+                }
+            }));
+            assertThat(tde("dek", "rotate", "--table", "PUBLIC.PEOPLE"))
+                    .as(err::toString)
+                    .isZero();
+            assertThat(out.toString()).contains("generation 2");
+            int before = found.get();
+            while (found.get() < before + 100 && users.stream().noneMatch(Future::isDone)) {
+                Thread.onSpinWait();
+            }
+            stop.set(true);
+            for (Future<?> user : users) {
+                user.get();
+            }
+        } finally {
+            stop.set(true);
+            threads.shutdownNow();
+        }
+        try (Connection connection = deployment.connect();
+                Connection plain = deployment.connectPlain()) {
+            assertThat(rows(connection, "SELECT count(*) FROM people WHERE ssn IS NULL"))
+                    .containsExactly("0");
+            List<String> people = rows(connection, "SELECT id, mail, ssn FROM people");
+            assertThat(people).hasSizeGreaterThan(100).allSatisfy(person -> {
+                String id = person.substring(0, person.indexOf('|'));
+                assertThat(person).isEqualTo(id + "|" + id + "@x|s" + id);
+            });
+            assertThat(rows(plain, "SELECT DISTINCT substring(rawtohex(ssn) FROM 3 FOR 6) g FROM people ORDER BY g"))
+                    .containsExactly("000001", "000002");
+        }
+        assertThat(tde("dek", "rotate", "--table", "PUBLIC.NOTHING")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-MET-031");
+    }
+
+    /** What one driver wrote, the other finds and reads at once. */
+    private static Void writeAndLookUp(
+            Connection writer, Connection reader, int parity, AtomicBoolean stop, AtomicInteger found)
+            throws SQLException {
+        try (PreparedStatement insert = writer.prepareStatement("INSERT INTO people VALUES (?, ?, ?)");
+                PreparedStatement look = reader.prepareStatement("SELECT id, ssn FROM people WHERE mail = ?")) {
+            for (int id = parity; !stop.get(); id += 2) {
+                insert.setInt(1, id);
+                insert.setString(2, id + "@x");
+                insert.setString(3, "s" + id);
+                insert.executeUpdate();
+                look.setString(1, id + "@x");
+                try (ResultSet row = look.executeQuery()) {
+                    if (!row.next() || row.getInt(1) != id || !("s" + id).equals(row.getString(2))) {
+                        throw new IllegalStateException("missed " + id);
+                    }
+                }
+                found.incrementAndGet();
+            }
+        }
+        return null;
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.tdejdbc.keystore.ColumnRegistration;
 import io.tdejdbc.keystore.ColumnState;
 import io.tdejdbc.keystore.FileMasterKey;
 import io.tdejdbc.keystore.KeyLife;
+import io.tdejdbc.keystore.KeyLife.Moved;
 import io.tdejdbc.keystore.KeyLife.Rewrapped;
+import io.tdejdbc.keystore.KeyLife.TableKeyRotated;
 import io.tdejdbc.keystore.KeyLifeSettings;
 import io.tdejdbc.keystore.KeyProgress;
 import io.tdejdbc.keystore.KeyReport;
@@ -18,6 +20,7 @@ import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.keystore.TypeFamily;
+import io.tdejdbc.keystore.crypto.Envelope;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -240,6 +243,38 @@ class PostgresRotationTest {
             }
         }
         return null;
+    }
+
+    @Test
+    void aTableKeyIsRotatedAndAllKeysMoveToAnotherMasterKey() throws Exception {
+        Path otherFile = directory.resolve("other.key");
+        FileMasterKey.generate(otherFile);
+        TableName table = new TableName("public", "table0");
+        try (MasterKeyProvider other = FileMasterKey.open(otherFile);
+                Keystore keystore = open();
+                Keystore late = open();
+                KeyLife life = life();
+                KeyLife target = Keystores.keyLife(
+                        new KeyLifeSettings(deployment, "tester", KeyLifeSettings.DEFAULT_LEASE), access, other)) {
+            UUID column = keystore.register(tables(3)).columns().get(0).columnId();
+            late.refresh();
+            byte[] before = keystore.cipher(column).encrypt(plain(0));
+            assertThat(life.rotateTableKey(table, Duration.ofMillis(200), KeyProgress.silent()))
+                    .isEqualTo(new TableKeyRotated(1, 2));
+            keystore.refresh();
+            byte[] after = keystore.cipher(column).encrypt(plain(0));
+            assertThat(List.of(Envelope.generation(before), Envelope.generation(after)))
+                    .containsExactly(1, 2);
+            assertThat(late.cipher(column).decrypt(after)).isEqualTo(plain(0));
+            assertThat(target.move(provider, KeyProgress.silent())).isEqualTo(new Moved(1, 6, 0));
+            assertThat(target.dropOthers(KeyProgress.silent())).isEqualTo(6);
+            try (Keystore moved = Keystores.open(PostgresKeystoreTest.settings(deployment), access, other)) {
+                assertThat(moved.cipher(column).decrypt(before)).isEqualTo(plain(0));
+                assertThat(moved.cipher(column).decrypt(after)).isEqualTo(plain(0));
+            }
+            life.evict(Optional.of(table));
+            assertThat(access.count("tde_job")).isEqualTo(1);
+        }
     }
 
     /** A process that is about to rewrap. */

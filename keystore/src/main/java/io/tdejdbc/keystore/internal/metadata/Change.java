@@ -10,17 +10,33 @@ import java.util.UUID;
  * What is to be different in the next epoch.
  *
  * @param newKeys rows to insert
+ * @param putKeys rows to put in the place of those with the same id
  * @param wrappings rows to insert
  * @param putColumns rows to insert, or to put in the place of those with the same id
  * @param removedColumns rows to delete
  */
-record Change(List<KeyRow> newKeys, List<Wrapping> wrappings, List<ColumnRecord> putColumns, Set<UUID> removedColumns) {
+record Change(
+        List<KeyRow> newKeys,
+        List<KeyRow> putKeys,
+        List<Wrapping> wrappings,
+        List<ColumnRecord> putColumns,
+        Set<UUID> removedColumns) {
 
     Change {
         newKeys = List.copyOf(newKeys);
+        putKeys = List.copyOf(putKeys);
         wrappings = List.copyOf(wrappings);
         putColumns = List.copyOf(putColumns);
         removedColumns = Set.copyOf(removedColumns);
+    }
+
+    /** One that replaces no key row. */
+    Change(List<KeyRow> newKeys, List<Wrapping> wrappings, List<ColumnRecord> putColumns, Set<UUID> removedColumns) {
+        this(newKeys, List.of(), wrappings, putColumns, removedColumns);
+    }
+
+    static Change ofKeys(List<KeyRow> newKeys, List<KeyRow> putKeys, List<Wrapping> wrappings) {
+        return new Change(newKeys, putKeys, wrappings, List.of(), Set.of());
     }
 
     static Change ofColumns(List<ColumnRecord> putColumns) {
@@ -32,6 +48,10 @@ record Change(List<KeyRow> newKeys, List<Wrapping> wrappings, List<ColumnRecord>
     }
 
     boolean isEmpty() {
-        return newKeys.isEmpty() && wrappings.isEmpty() && putColumns.isEmpty() && removedColumns.isEmpty();
+        return newKeys.isEmpty()
+                && putKeys.isEmpty()
+                && wrappings.isEmpty()
+                && putColumns.isEmpty()
+                && removedColumns.isEmpty();
     }
 }

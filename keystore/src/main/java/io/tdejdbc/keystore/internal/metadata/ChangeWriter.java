@@ -21,6 +21,7 @@ final class ChangeWriter {
     private final List<RawRow> newKeys = new ArrayList<>();
     private final List<RawRow> wrappings = new ArrayList<>();
     private final List<RawRow> newColumns = new ArrayList<>();
+    private final List<Replaced> replacedKeys = new ArrayList<>();
     private final List<Replaced> replaced = new ArrayList<>();
     private final List<RawRow> removed = new ArrayList<>();
     private final Manifest next;
@@ -35,6 +36,14 @@ final class ChangeWriter {
             newKeys.add(mac.seal(key.raw()));
         }
         keys.addAll(newKeys);
+        for (KeyRow key : change.putKeys()) {
+            RawRow fresh = mac.seal(key.raw());
+            RawRow old = find(keys, fresh.text(0))
+                    .orElseThrow(() -> new IllegalArgumentException("no key row to be replaced"));
+            replacedKeys.add(new Replaced(old, fresh));
+            keys.remove(old);
+            keys.add(fresh);
+        }
         for (Wrapping wrapping : change.wrappings()) {
             wrappings.add(RawSet.wrappingRow(wrapping));
         }
@@ -66,6 +75,11 @@ final class ChangeWriter {
             return false;
         }
         insert(connection, MetaTable.KEY, prefix, newKeys);
+        for (Replaced pair : replacedKeys) {
+            if (!replace(connection, MetaTable.KEY, pair.old(), pair.fresh(), "key_id")) {
+                return false;
+            }
+        }
         insert(connection, MetaTable.WRAPPING, prefix, wrappings);
         insert(connection, MetaTable.COLUMN, prefix, newColumns);
         for (Replaced pair : replaced) {

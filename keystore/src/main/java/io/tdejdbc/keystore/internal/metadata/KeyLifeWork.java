@@ -10,6 +10,7 @@ import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.MetadataAccess;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.keystore.internal.keys.Wrapper;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,25 @@ public final class KeyLifeWork implements KeyLife {
     }
 
     @Override
+    public TableKeyRotated rotateTableKey(TableName table, Duration driverLease, KeyProgress progress)
+            throws KeystoreException {
+        try (MetadataStore store = store();
+                JobLease lease = lease("dek rotate")) {
+            return new TableKeyRotation(store, lease, driverLease, System::nanoTime, progress).run(table);
+        }
+    }
+
+    private MetadataStore store() {
+        return new MetadataStore(
+                new Backend(access, true),
+                new Wrapper(provider),
+                settings.deployment(),
+                Optional.empty(),
+                EpochFloor.ofProcess(),
+                clock);
+    }
+
+    @Override
     public void evict(Optional<TableName> table) throws KeystoreException {
         WrappedKeys keys = WrappedKeys.read(backend, settings.deployment());
         Optional<UUID> owner = Optional.empty();
@@ -105,13 +125,7 @@ public final class KeyLifeWork implements KeyLife {
     @Override
     public List<KeyReport> verify(KeyProgress progress) throws KeystoreException {
         Wrapper wrapper = new Wrapper(provider);
-        try (MetadataStore store = new MetadataStore(
-                new Backend(access, true),
-                wrapper,
-                settings.deployment(),
-                Optional.empty(),
-                EpochFloor.ofProcess(),
-                clock)) {
+        try (MetadataStore store = store()) {
             store.load();
         }
         return new KeyReports(wrapper, WrappedKeys.read(backend, settings.deployment())).tried(progress);

@@ -15,6 +15,10 @@ import java.util.UUID;
  */
 record KeyRow(KeyIdentity identity, String ownerName, int generation, KeyState state) {
 
+    KeyRow in(KeyState other) {
+        return new KeyRow(identity, ownerName, generation, other);
+    }
+
     static KeyRow first(UUID deployment, UUID keyId, KeyKind kind, UUID owner, String ownerName, long now) {
         KeyIdentity identity = new KeyIdentity(deployment, keyId, owner, kind, KeyPayload.ALGORITHM, now);
         return new KeyRow(identity, ownerName, 1, KeyState.CURRENT);
