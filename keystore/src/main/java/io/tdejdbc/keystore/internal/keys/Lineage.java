@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells which wrappings of a key one key manager made. The number of a version does not: another master key of the same
@@ -21,6 +22,7 @@ public final class Lineage {
     private static final int MARK_DIGITS = 16;
 
     private final MasterKeyProvider provider;
+    private volatile Optional<Boolean> nameless = Optional.empty();
 
     /** How sure it is that a wrapping is of this key manager. */
     private enum Rank {
@@ -55,11 +57,19 @@ public final class Lineage {
      * not among them, unless it can name none of its versions.
      */
     public List<Wrapping> own(List<Wrapping> wrappings) throws KeystoreException {
-        boolean nameless = fingerprint(provider.currentVersion()).isEmpty();
+        boolean unknownIsOwn = isNameless();
         return ranked(wrappings.stream().filter(this::isOfKind).toList()).stream()
-                .filter(one -> one.rank() == Rank.OWN || nameless && one.rank() == Rank.UNKNOWN)
+                .filter(one -> one.rank() == Rank.OWN || unknownIsOwn && one.rank() == Rank.UNKNOWN)
                 .map(Ranked::wrapping)
                 .toList();
+    }
+
+    /** Asked once: it is a trait of the key manager, and asking for the version may be a request to it. */
+    private boolean isNameless() throws KeystoreException {
+        if (nameless.isEmpty()) {
+            nameless = Optional.of(fingerprint(provider.currentVersion()).isEmpty());
+        }
+        return nameless.get();
     }
 
     /**

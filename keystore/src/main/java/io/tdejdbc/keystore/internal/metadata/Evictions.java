@@ -28,6 +28,7 @@ final class Evictions {
 
     private final Backend backend;
     private Optional<Map<String, Long>> seen = Optional.empty();
+    private boolean mayRead = true;
 
     /** Whose keys are to be forgotten. */
     record Request(boolean all, Set<UUID> owners) {
@@ -42,10 +43,18 @@ final class Evictions {
 
     /** What was asked for since the last time; nothing at the first time. */
     Request news() {
+        if (!mayRead) {
+            return new Request(false, Set.of());
+        }
         Map<String, Long> found;
         try {
             found = backend.read(this::read);
-        } catch (SQLException | KeystoreException e) {
+        } catch (SQLException e) {
+            // A failure costs the metadata connection: who may not read is asked once and then left alone.
+            mayRead = !SqlFailure.isRefused(e) && !SqlFailure.isMissingTable(e);
+            LOG.log(System.Logger.Level.DEBUG, "no look at the evictions in tde_job", e);
+            return new Request(false, Set.of());
+        } catch (KeystoreException e) {
             LOG.log(System.Logger.Level.DEBUG, "no look at the evictions in tde_job", e);
             return new Request(false, Set.of());
         }

@@ -110,6 +110,10 @@ class EvictionTest {
     void withoutTheTableOfJobsDriversLiveOn() throws Exception {
         fixture.backend.execute("DROP TABLE tde_job");
         keystore.poll();
+        keystore.poll();
+        int opens = fixture.backend.opens();
+        keystore.poll();
+        assertThat(fixture.backend.opens()).isEqualTo(opens);
         assertThat(ssn.decrypt(ssnEnvelope)).isEqualTo(VALUE);
     }
 }
