@@ -258,6 +258,11 @@ SELECT string_agg(name, ',') FROM customers
 [array-and-list.4] h2=refused:TDE-SQL-029 postgresql=-
 SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY id) FROM customers
 
+[padded.1] h2=refused:TDE-SQL-036 postgresql=same
+SELECT branch FROM accounts UNION ALL SELECT branch FROM accounts
+[padded.2] h2=refused:TDE-SQL-036 postgresql=same
+SELECT COALESCE(branch, branch) AS b FROM accounts
+
 # A value of a protected column in a plain place of the same statement.
 [repeated-value.1] refused:TDE-SQL-017
 SELECT '519-12-4407' AS who FROM customers WHERE ssn = '519-12-4407'

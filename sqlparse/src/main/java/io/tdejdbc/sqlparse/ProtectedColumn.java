@@ -11,6 +11,20 @@ package io.tdejdbc.sqlparse;
  *     their groups are equal
  * @param copyGroup a stored value may be copied from one column into another without re-encryption exactly if their
  *     groups are equal
+ * @param padded whether its values are padded with blanks to their length
  */
 public record ProtectedColumn(
-        int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {}
+        int id,
+        String table,
+        String column,
+        boolean equality,
+        String comparisonGroup,
+        String copyGroup,
+        boolean padded) {
+
+    /** A column that is not padded. */
+    public ProtectedColumn(
+            int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
+        this(id, table, column, equality, comparisonGroup, copyGroup, false);
+    }
+}

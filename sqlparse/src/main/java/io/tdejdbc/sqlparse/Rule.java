@@ -449,6 +449,14 @@ public enum Rule {
             "whose column order differs between databases",
             "SELECT * FROM customers NATURAL JOIN (SELECT id FROM tenants) t NATURAL JOIN (SELECT id FROM tenants) u",
             "name the columns"),
+    /** Blanks that come and go. */
+    PADDED_CHOSEN(
+            Outcome.REFUSED,
+            "TDE-SQL-036",
+            "UNION, INTERSECT, EXCEPT, COALESCE, CASE on H2",
+            "a protected CHARACTER column, which H2 gives there without its blanks",
+            "",
+            "select the column by itself, or declare it CHARACTER VARYING"),
     /** DDL in general. */
     DDL(
             Outcome.REFUSED,

@@ -112,7 +112,7 @@ final class Differential {
     }
 
     /** The attributes in which the columns differ. */
-    private static Set<String> compareColumns(
+    static Set<String> compareColumns(
             List<Map<String, String>> one, List<Map<String, String>> other, List<String> differences) {
         Set<String> attributes = new TreeSet<>();
         if (one.size() != other.size()) {
@@ -132,14 +132,14 @@ final class Differential {
     }
 
     /** Whether differences in these attributes are declared ones, and how they are called. */
-    private static Optional<String> declared(Set<String> attributes) {
+    static Optional<String> declared(Set<String> attributes) {
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
         if (Set.of("label", "name").containsAll(attributes)) {
             return Optional.of("label");
         }
-        return Set.of("type name", "precision", "display size").containsAll(attributes)
+        return Set.of("type name", "precision", "scale", "display size").containsAll(attributes)
                 ? Optional.of("type")
                 : Optional.empty();
     }
@@ -179,12 +179,12 @@ final class Differential {
         return new Outcome(Outcome.Kind.WRONG, "");
     }
 
-    private static boolean refused(Observation observation) {
+    static boolean refused(Observation observation) {
         return observation.sqlState().equals("0AT00")
                 && observation.failure().startsWith("java.sql.SQLFeatureNotSupportedException: TDE-");
     }
 
-    private static String code(Observation refusal) {
+    static String code(Observation refusal) {
         int start = refusal.failure().indexOf("TDE-");
         return refusal.failure().substring(start, start + "TDE-SQL-000".length());
     }
@@ -204,7 +204,7 @@ final class Differential {
         }
     }
 
-    private static void compareLines(String what, List<String> one, List<String> other, List<String> differences) {
+    static void compareLines(String what, List<String> one, List<String> other, List<String> differences) {
         if (one.size() != other.size()) {
             differences.add(what + ": " + one.size() + " became " + other.size());
         }

@@ -26,7 +26,8 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                                 column.column(),
                                 column.equality(),
                                 column.comparisonGroup(),
-                                column.copyGroup()),
+                                column.copyGroup(),
+                                column.padded()),
                         binding);
     }
 
@@ -43,6 +44,7 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                 record.column(),
                 record.mode() == ProtectionMode.EQUALITY,
                 context,
-                copies);
+                copies,
+                jdbcType == java.sql.Types.CHAR);
     }
 }

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.ValueUse;
@@ -169,6 +170,7 @@ final class Comparisons {
         if (!others.isEmpty()) {
             throw statement.refuse(Rule.UNITED_WITH_OTHER, node, column.get());
         }
+        keepsBlanks(column.get(), node);
         return new Flow.Stored(column.get());
     }
 
@@ -181,6 +183,7 @@ final class Comparisons {
             if (!a.column().copyGroup().equals(b.column().copyGroup())) {
                 throw statement.refuse(Rule.DIFFERENT_KEY, node, b.column());
             }
+            keepsBlanks(a.column(), node);
             return left;
         }
         if (left instanceof Flow.Stored stored && isNull(right)) {
@@ -203,7 +206,14 @@ final class Comparisons {
         if (compared) {
             deterministic(stored.column(), node);
         }
+        keepsBlanks(stored.column(), node);
         return stored;
+    }
+
+    private void keepsBlanks(ProtectedColumn column, SqlNode node) {
+        if (column.padded() && statement.tokens().session().family() == LexicalFamily.STANDARD) {
+            throw statement.refuse(Rule.PADDED_CHOSEN, node, column);
+        }
     }
 
     static boolean isNull(Flow flow) {
