@@ -81,6 +81,211 @@ public enum TdeProperty {
             false,
             "File to which every use of the master key is appended as a line of JSON. If it cannot be written, no key is "
                     + "handed out."),
+    /** Servers of Vault. */
+    KEYS_VAULT_ADDRESS(
+            "tde.keys.vault.address",
+            Type.TEXT,
+            "",
+            "https://host:port, …",
+            false,
+            "The servers of Vault, tried in this order: scheme, host and port, separated by commas. "
+                    + "Redirections are followed only to servers of this list."),
+    /** Namespace in Vault. */
+    KEYS_VAULT_NAMESPACE(
+            "tde.keys.vault.namespace",
+            Type.TEXT,
+            "",
+            "a namespace",
+            false,
+            "The namespace, for Vault Enterprise and OpenBao."),
+    /** Mount of the transit engine. */
+    KEYS_VAULT_MOUNT(
+            "tde.keys.vault.mount", Type.TEXT, "transit", "a path", false, "Where the transit engine is mounted."),
+    /** Transit key. */
+    KEYS_VAULT_KEY(
+            "tde.keys.vault.key",
+            Type.TEXT,
+            "",
+            "the name of a transit key",
+            false,
+            "The transit key that is the master key. It is never created by the driver."),
+    /** What the token is for. */
+    KEYS_VAULT_PURPOSE(
+            "tde.keys.vault.purpose",
+            Type.CHOICE,
+            "runtime",
+            "runtime | reader | rotator | retire",
+            false,
+            "What the token is used for, which decides the rights that the driver asks Vault about "
+                    + "before it starts: 'runtime' wraps and unwraps, 'reader' only unwraps, 'rotator' rotates "
+                    + "and rewraps without seeing a key, 'retire' raises the least version that may unwrap.",
+            "runtime",
+            "reader",
+            "rotator",
+            "retire"),
+    /** Login method. */
+    KEYS_VAULT_AUTH(
+            "tde.keys.vault.auth",
+            Type.CHOICE,
+            "",
+            "token-file | approle | kubernetes | cert | token",
+            false,
+            "How the driver gets its token: from a file that Vault Agent writes, by AppRole, by a "
+                    + "Kubernetes service account, by the TLS client certificate, or from this file "
+                    + "(development only).",
+            "token-file",
+            "approle",
+            "kubernetes",
+            "cert",
+            "token"),
+    /** Mount of the login method. */
+    KEYS_VAULT_AUTH_MOUNT(
+            "tde.keys.vault.auth-mount",
+            Type.TEXT,
+            "",
+            "a path",
+            false,
+            "Where the login method is mounted. Without it the method's name: approle, kubernetes or " + "cert."),
+    /** Role of the login. */
+    KEYS_VAULT_ROLE(
+            "tde.keys.vault.role",
+            Type.TEXT,
+            "",
+            "the name of a role",
+            false,
+            "The role to log in for: required for kubernetes, optional for cert."),
+    /** Token file. */
+    KEYS_VAULT_TOKEN_FILE(
+            "tde.keys.vault.token-file",
+            Type.PATH,
+            "",
+            "a file with mode 0600 or 0640",
+            false,
+            "The file with the token of auth=token-file. It is read anew with each call to Vault, so "
+                    + "whoever writes it may replace the token at any time."),
+    /** Inline token. */
+    KEYS_VAULT_TOKEN(
+            "tde.keys.vault.token",
+            Type.TEXT,
+            "",
+            "a token",
+            false,
+            "The token itself, for development alone; needs tde.keys.vault.allow-inline-token=true."),
+    /** Whether a token may stand in the file. */
+    KEYS_VAULT_ALLOW_INLINE_TOKEN(
+            "tde.keys.vault.allow-inline-token",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether auth=token is accepted. For development alone: who can read this file can then "
+                    + "use the master key."),
+    /** Role id. */
+    KEYS_VAULT_ROLE_ID("tde.keys.vault.role-id", Type.TEXT, "", "a role id", false, "The role id of auth=approle."),
+    /** Secret id file. */
+    KEYS_VAULT_SECRET_ID_FILE(
+            "tde.keys.vault.secret-id-file",
+            Type.PATH,
+            "",
+            "a file with mode 0600 or 0640",
+            false,
+            "The file with the secret id of auth=approle; read anew at each login."),
+    /** Secret id variable. */
+    KEYS_VAULT_SECRET_ID_ENV(
+            "tde.keys.vault.secret-id-env",
+            Type.TEXT,
+            "",
+            "the name of an environment variable",
+            false,
+            "The environment variable with the secret id of auth=approle, instead of a file."),
+    /** Whether the secret id is wrapped. */
+    KEYS_VAULT_SECRET_ID_WRAPPED(
+            "tde.keys.vault.secret-id-wrapped",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether file or variable hold a response-wrapping token in place of the secret id. It is "
+                    + "unwrapped once; a token that was unwrapped before is reported as a possible "
+                    + "interception."),
+    /** Service account token. */
+    KEYS_VAULT_SERVICE_ACCOUNT_FILE(
+            "tde.keys.vault.service-account-file",
+            Type.PATH,
+            "",
+            "a file",
+            false,
+            "The service account's token of auth=kubernetes; read anew at each login. Without it the "
+                    + "place where Kubernetes mounts it."),
+    /** Trusted authorities. */
+    KEYS_VAULT_TLS_CA(
+            "tde.keys.vault.tls.ca",
+            Type.PATH,
+            "",
+            "PEM or key store",
+            false,
+            "The authorities whose certificates are trusted: PEM, of which all certificates count, or "
+                    + "a PKCS#12 or JKS key store. Without it those of the Java platform."),
+    /** Client certificate. */
+    KEYS_VAULT_TLS_CERTIFICATE(
+            "tde.keys.vault.tls.certificate", Type.PATH, "", "PEM", false, "The client's certificate chain."),
+    /** Client key. */
+    KEYS_VAULT_TLS_KEY(
+            "tde.keys.vault.tls.key",
+            Type.PATH,
+            "",
+            "PEM with mode 0600 or 0640",
+            false,
+            "The client certificate's key, RSA or EC, as PKCS#8 without a password."),
+    /** Client key store. */
+    KEYS_VAULT_TLS_KEY_STORE(
+            "tde.keys.vault.tls.key-store",
+            Type.PATH,
+            "",
+            "a PKCS#12 or JKS key store",
+            false,
+            "The client certificate and its key, in place of the two PEM files."),
+    /** Key store password. */
+    KEYS_VAULT_TLS_PASSWORD_FILE(
+            "tde.keys.vault.tls.password-file",
+            Type.PATH,
+            "",
+            "a file with mode 0600 or 0640",
+            false,
+            "The file with the password of the key stores."),
+    /** Whether http is accepted. */
+    KEYS_VAULT_ALLOW_INSECURE_HTTP(
+            "tde.keys.vault.allow-insecure-http",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether an http address of another machine is accepted. Token and unwrapped keys then "
+                    + "pass the network readable; http to this machine itself is always accepted."),
+    /** Connect time-out. */
+    KEYS_VAULT_CONNECT_TIMEOUT(
+            "tde.keys.vault.connect-timeout",
+            Type.DURATION,
+            "2s",
+            "10ms to 10m",
+            false,
+            "How long one try waits for a connection to Vault."),
+    /** Request time-out. */
+    KEYS_VAULT_REQUEST_TIMEOUT(
+            "tde.keys.vault.request-timeout",
+            Type.DURATION,
+            "5s",
+            "10ms to 10m",
+            false,
+            "How long one try waits for the last byte of Vault's answer."),
+    /** Deadline. */
+    KEYS_VAULT_DEADLINE(
+            "tde.keys.vault.deadline",
+            Type.DURATION,
+            "10s",
+            "10ms to 10m",
+            false,
+            "How long a call to Vault is repeated, at all addresses, before it is given up."),
     /** Whether connect may make the metadata tables. */
     INIT(
             "tde.init",

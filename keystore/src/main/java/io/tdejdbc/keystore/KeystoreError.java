@@ -154,6 +154,120 @@ public enum KeystoreError {
             "a key can have no further generation",
             "decrypt the column and encrypt it again, which begins with fresh keys"),
 
+    /** A property of the Vault provider is missing or makes no sense. */
+    VAULT_PROPERTY(
+            "TDE-KEY-100",
+            Kind.CONFIGURATION,
+            "a property of the key manager Vault is missing or cannot be used",
+            "correct the property; docs/vault.md has a complete example"),
+    /** Vault without TLS on another machine. */
+    VAULT_INSECURE(
+            "TDE-KEY-101",
+            Kind.CONFIGURATION,
+            "Vault would be reached without TLS",
+            "use an https address, see the TLS guide in docs/vault.md; only where something else protects the way, set "
+                    + "tde.keys.vault.allow-insecure-http=true"),
+    /** A token in the properties file. */
+    VAULT_INLINE_TOKEN(
+            "TDE-KEY-102",
+            Kind.CONFIGURATION,
+            "a Vault token stands in the properties file",
+            "put it into a file of mode 0600 that tde.keys.vault.token-file names, or use another tde.keys.vault.auth; "
+                    + "only for development, set tde.keys.vault.allow-inline-token=true"),
+    /** A file with a token, a secret or certificates cannot be used. */
+    VAULT_FILE(
+            "TDE-KEY-103",
+            Kind.CONFIGURATION,
+            "a file for the access to Vault cannot be used",
+            "correct the path or the file; one that holds a secret needs mode 0600 (chmod 600) or 0640"),
+    /** No Vault server answers. */
+    VAULT_UNREACHABLE(
+            "TDE-KEY-104",
+            Kind.UNAVAILABLE,
+            "no Vault server can be reached",
+            "check that Vault is up and tde.keys.vault.address; keys in use stay usable meanwhile"),
+    /** Vault is sealed, not initialised, or a standby that answers nothing. */
+    VAULT_NOT_READY(
+            "TDE-KEY-105",
+            Kind.UNAVAILABLE,
+            "Vault is up but does not serve",
+            "unseal it, initialise it, or name an active server in tde.keys.vault.address"),
+    /** The server's certificate is not trusted. */
+    VAULT_UNTRUSTED(
+            "TDE-KEY-106",
+            Kind.CONFIGURATION,
+            "the certificate of the Vault server is not trusted",
+            "put the certificate of the authority that issued it into the file of tde.keys.vault.tls.ca"),
+    /** The server's certificate is for another name. */
+    VAULT_HOST_NAME(
+            "TDE-KEY-107",
+            Kind.CONFIGURATION,
+            "the certificate of the Vault server is for another name",
+            "use one of the certificate's names in tde.keys.vault.address, or have a certificate issued for this one"),
+    /** TLS did not come about for another reason. */
+    VAULT_TLS(
+            "TDE-KEY-108",
+            Kind.CONFIGURATION,
+            "no TLS connection to Vault comes about",
+            "the server must speak TLS 1.3 or 1.2; if it wants a client certificate, set tde.keys.vault.tls.certificate "
+                    + "and tde.keys.vault.tls.key"),
+    /** The login was refused. */
+    VAULT_LOGIN(
+            "TDE-KEY-109",
+            Kind.DENIED,
+            "the login to Vault was refused",
+            "check method, mount and role; a secret id may be expired or used up"),
+    /** A right is missing, found at the start. */
+    VAULT_CAPABILITY(
+            "TDE-KEY-110",
+            Kind.DENIED,
+            "the Vault token lacks a right",
+            "add the lines to the policy of this token; docs/vault has complete policies"),
+    /** Nothing is mounted there, or it is no transit engine. */
+    VAULT_MOUNT(
+            "TDE-KEY-111",
+            Kind.CONFIGURATION,
+            "there is no transit engine at this mount",
+            "correct tde.keys.vault.mount or tde.keys.vault.namespace; 'vault secrets list' shows the mounts, and the "
+                    + "engine must be transit, not kv"),
+    /** No such key. */
+    VAULT_KEY_MISSING(
+            "TDE-KEY-112",
+            Kind.CONFIGURATION,
+            "Vault has no such key, and it will not be created",
+            "correct tde.keys.vault.key; a new installation makes the key once with "
+                    + "'vault write transit/keys/<name> type=aes256-gcm96 derived=true', with its own mount and name"),
+    /** A key of the wrong type, or one that could be taken away. */
+    VAULT_KEY_UNFIT(
+            "TDE-KEY-113",
+            Kind.CONFIGURATION,
+            "this Vault key must not be a master key",
+            "make another key of type aes256-gcm96 that is neither exportable nor deletable, and move to it"),
+    /** 403 after another login. */
+    VAULT_FORBIDDEN(
+            "TDE-KEY-114",
+            Kind.DENIED,
+            "Vault refuses this token",
+            "renew the token, or add the right to its policy; docs/vault has complete policies"),
+    /** A quota, or a replica that is behind. */
+    VAULT_OVERLOADED(
+            "TDE-KEY-115",
+            Kind.UNAVAILABLE,
+            "Vault takes no more requests now",
+            "raise the rate limit quota of the mount, or wait"),
+    /** An answer that Vault does not give. */
+    VAULT_ANSWER(
+            "TDE-KEY-116",
+            Kind.UNAVAILABLE,
+            "what answered does not answer like Vault",
+            "check tde.keys.vault.address; a proxy or a login page may stand in between"),
+    /** Sent on to a host that is not configured. */
+    VAULT_REDIRECT(
+            "TDE-KEY-117",
+            Kind.UNAVAILABLE,
+            "Vault sends on to a server that is not configured",
+            "add that server to tde.keys.vault.address if it is one of yours"),
+
     /** The tables are not there, or empty. */
     NOT_INITIALISED(
             "TDE-MET-001", Kind.CONFIGURATION, "this database is not initialised for TDE-JDBC", "run 'tde init' once"),

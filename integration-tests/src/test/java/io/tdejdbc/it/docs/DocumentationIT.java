@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.tdejdbc.it.docs.Sandbox.Outcome;
+import io.tdejdbc.it.harness.Vaults;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Executes every block of every page, in the order of the page, with the jar that a user gets. What a page says the
  * output is, it must be, with {@code …} standing for anything.
  */
+@ExtendWith(Vaults.Provider.class)
 final class DocumentationIT {
     private static final Path ROOT = Path.of(property("tde.root"));
     private static final Path JAR = Path.of(property("tde.jar"));
@@ -49,6 +52,8 @@ final class DocumentationIT {
             "docs/rotation.md",
             CUSTOMERS,
             "docs/keys.md",
+            CUSTOMERS,
+            "docs/vault.md",
             CUSTOMERS,
             "docs/configuration.md",
             CUSTOMERS + "CREATE SCHEMA sales; CREATE TABLE sales.orders (id integer, clerk varchar(15));");
@@ -159,7 +164,7 @@ final class DocumentationIT {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everythingOnThePageDoesWhatThePageSays(String page) throws Exception {
+    void everythingOnThePageDoesWhatThePageSays(String page, Vaults vaults) throws Exception {
         List<Block> blocks = Block.of(ROOT, page).stream()
                 .filter(block -> !NOT_EXECUTED.containsKey(block.name()))
                 .toList();
@@ -172,6 +177,9 @@ final class DocumentationIT {
         try (Sandbox sandbox = new Sandbox(folder, JAR)) {
             if (DATABASE_BEFORE.containsKey(page)) {
                 sandbox.sql("shop", DATABASE_BEFORE.get(page));
+            }
+            if (page.equals("docs/vault.md")) {
+                sandbox.vault(vaults.own(), ROOT.resolve("docs/vault"));
             }
             succeeds(sandbox, page, COMMANDS_BEFORE.getOrDefault(page, ""));
             Reading reading = new Reading(sandbox);

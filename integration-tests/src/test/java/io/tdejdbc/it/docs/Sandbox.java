@@ -1,5 +1,6 @@
 package io.tdejdbc.it.docs;
 
+import io.tdejdbc.it.harness.VaultServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /**
@@ -30,6 +33,7 @@ final class Sandbox implements AutoCloseable {
     private final Path folder;
     private final EmbeddedPostgres server;
     private final Path postgresJar;
+    private Optional<VaultServer> vault = Optional.empty();
 
     /** How a process ended, and what it wrote. */
     record Outcome(int status, String output, String log) {}
@@ -76,6 +80,7 @@ final class Sandbox implements AutoCloseable {
         placeholders.put("//localhost/", "//localhost:" + server.getPort() + "/");
         placeholders.put("/etc/shop/", folder + "/");
         placeholders.put("/etc/myapp/", folder + "/");
+        vault.ifPresent(there -> placeholders.put("http://127.0.0.1:8200", there.address()));
         placeholders.put("PGPASSWORD=…", "PGPASSWORD=the-server-asks-for-none");
         placeholders.put("PASSWORD '…'", "PASSWORD 'the-server-asks-for-none'");
         return placeholders;
@@ -88,6 +93,16 @@ final class Sandbox implements AutoCloseable {
             filled = filled.replace(one.getKey(), one.getValue());
         }
         return filled;
+    }
+
+    /** Gives the reader a Vault, a token for everything in it, and the policies of the documentation. */
+    void vault(VaultServer server, Path policies) throws IOException {
+        vault = Optional.of(server);
+        try (Stream<Path> files = Files.list(policies)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
     }
 
     Path folder() {
@@ -145,6 +160,7 @@ final class Sandbox implements AutoCloseable {
         // The reader's name is a role in his own database; here the only one is the administrator's.
         environment.put("JAVA_TOOL_OPTIONS", "-Duser.name=postgres");
         environment.remove("TDE_CONFIG");
+        vault.ifPresent(there -> environment.put("VAULT_TOKEN", there.rootToken()));
         Process process = builder.start();
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {

@@ -69,7 +69,12 @@ public enum ConfigurationError {
     SCHEMA_MISSING(
             "TDE-CFG-016", "the schema of the metadata tables is not there", "create it or correct the property"),
     /** The driver was deregistered. */
-    DEREGISTERED("TDE-CFG-017", "the driver was deregistered", "call TdeDriver.register() before connecting again");
+    DEREGISTERED("TDE-CFG-017", "the driver was deregistered", "call TdeDriver.register() before connecting again"),
+    /** Properties of a key manager that is not the chosen one. */
+    TWO_PROVIDERS(
+            "TDE-CFG-030",
+            "two key managers are configured",
+            "keep the properties of the one that tde.keys.provider names");
 
     private final String code;
     private final String summary;

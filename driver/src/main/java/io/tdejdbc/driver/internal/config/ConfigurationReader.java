@@ -183,6 +183,16 @@ public final class ConfigurationReader {
                                 .orElse(ConfigurationError.UNKNOWN_PROPERTY.fix());
                 throw ConfigurationError.UNKNOWN_PROPERTY.withFix(found, "a property of this driver", fix);
             }
+            boolean ofAKeyManager = entry.key().startsWith(KEYS)
+                    && !entry.key().startsWith(PREVIOUS)
+                    && !entry.key().equals(TdeProperty.KEYS_PROVIDER.key())
+                    && TdeProperty.ofKey(entry.key()).isPresent();
+            if (ofAKeyManager && !provider.properties().contains(entry.key())) {
+                throw ConfigurationError.TWO_PROVIDERS.because(
+                        entry.key() + " in line " + entry.line() + " of " + file + ", and "
+                                + place(TdeProperty.KEYS_PROVIDER) + " = " + provider.kind(),
+                        "one key manager");
+            }
         }
     }
 

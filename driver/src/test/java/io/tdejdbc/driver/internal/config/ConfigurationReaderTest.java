@@ -103,6 +103,14 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void refusesPropertiesOfTwoKeyManagers() {
+        assertThatThrownBy(() -> read(ID + "tde.keys.provider=vault\ntde.keys.file.path=master.key\n"))
+                .hasMessageContainingAll("TDE-CFG-030", "tde.keys.file.path in line 3", "vault");
+        assertThatThrownBy(() -> read(ID + "tde.keys.file.path=master.key\ntde.keys.vault.key=k\n"))
+                .hasMessageContainingAll("TDE-CFG-030", "tde.keys.vault.key in line 3", "(default) = file");
+    }
+
+    @Test
     void refusesAPropertyThatStandsTwice() {
         assertThatThrownBy(() -> read(ID + "tde.strict=true\ntde.strict=false\n"))
                 .hasMessageContainingAll("TDE-CFG-005", "lines 2 and 3");

@@ -1,0 +1,2 @@
+/** The master key in a real Vault. */
+package io.tdejdbc.it.vault;
