@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -140,6 +141,14 @@ final class VaultServers implements AutoCloseable {
         }
 
         private void note(URI address, Attempt.Failed failed, long nanos) {
+            // The last try may have had no time left; what an earlier one found says more.
+            boolean cutShort = nanos < settings.requestTimeout().toNanos()
+                    && failed.cause()
+                            .filter(HttpTimeoutException.class::isInstance)
+                            .isPresent();
+            if (cutShort && failures.containsKey(address)) {
+                return;
+            }
             failures.put(address, failed);
             told.put(address, address + ": " + failed.found() + " (after " + nanos / 1_000_000 + " ms)");
         }
