@@ -1,18 +1,13 @@
 package io.tdejdbc.it.differential;
 
+import io.tdejdbc.it.differential.ShopColumns.Col;
 import io.tdejdbc.it.harness.Backend;
-import io.tdejdbc.it.harness.Policy;
-import io.tdejdbc.it.harness.Row;
-import io.tdejdbc.it.harness.Shop;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -21,21 +16,7 @@ import java.util.stream.Collectors;
  * now and then such that it has to refuse. The same seed gives the same statement.
  */
 final class RandomStatements {
-    private static final Policy POLICY = Shop.policy();
-    private static final Map<String, Map<String, String>> TYPES = types();
-    private static final Map<String, List<String>> VALUES = values();
     private static final List<String> TABLES = List.of("customers", "orders", "payments", "staging", "accounts");
-    /** Pairs of plain columns that belong together. */
-    private static final List<String> KEYS = List.of(
-            "customers.id=orders.customer_id",
-            "orders.id=payments.order_id",
-            "customers.city=staging.city",
-            "customers.id=staging.id",
-            "customers.tier=staging.id");
-    /** The columns of one key each. */
-    private static final List<List<String>> DOMAINS = List.of(
-            List.of("customers.ssn", "orders.customer_ssn", "staging.ssn"),
-            List.of("payments.iban", "staging.iban", "accounts.iban"));
 
     private final Backend.Kind kind;
     private final Random random;
@@ -53,39 +34,6 @@ final class RandomStatements {
      * @param table the one that it changes; empty for a query
      */
     record Made(String sql, List<Parameter> parameters, Optional<String> table) {}
-
-    /** A column in sight. */
-    private record Col(String ref, String table, String name) {
-        String type() {
-            return TYPES.get(table).get(name);
-        }
-
-        String id() {
-            return table + "." + name;
-        }
-
-        boolean plain() {
-            return !POLICY.columns(table).contains(name);
-        }
-
-        boolean equality() {
-            return !plain() && POLICY.isEquality(table, name);
-        }
-
-        boolean comparable() {
-            return plain() || equality();
-        }
-
-        /** Columns of one group may meet. */
-        String group() {
-            for (List<String> domain : DOMAINS) {
-                if (domain.contains(id())) {
-                    return domain.get(0);
-                }
-            }
-            return plain() ? "plain " + type() : id();
-        }
-    }
 
     static Made of(Backend.Kind kind, long seed) {
         RandomStatements maker = new RandomStatements(kind, seed);
@@ -143,10 +91,10 @@ final class RandomStatements {
         for (int i = 0; i < count; i++) {
             String table = one(TABLES);
             String alias = "t" + aliases++;
-            List<Col> mine = columns(table, alias);
+            List<Col> mine = ShopColumns.columns(table, alias);
             String source = table;
             if (chance(15)) {
-                Optional<Col> hidden = some(mine, c -> !c.name().equals(key(table)));
+                Optional<Col> hidden = some(mine, c -> !c.name().equals(ShopColumns.key(table)));
                 String names = mine.stream()
                         .filter(c -> !c.equals(hidden.orElseThrow()))
                         .map(Col::name)
@@ -155,7 +103,7 @@ final class RandomStatements {
                         .filter(c -> !c.equals(hidden.orElseThrow()))
                         .toList();
                 source = "(SELECT " + names + " FROM " + table
-                        + (chance(50) ? " WHERE " + key(table) + " IS NOT NULL" : "") + ")";
+                        + (chance(50) ? " WHERE " + ShopColumns.key(table) + " IS NOT NULL" : "") + ")";
             }
             if (i == 0) {
                 text.append(source).append(' ').append(alias);
@@ -175,26 +123,17 @@ final class RandomStatements {
                 }
             }
             columns.addAll(mine);
-            keys.add(alias + "." + key(table));
+            keys.add(alias + "." + ShopColumns.key(table));
         }
         return new From(text.toString(), columns, keys);
-    }
-
-    private static String key(String table) {
-        return table.equals("accounts") ? "opened" : "id";
-    }
-
-    private static List<Col> columns(String table, String alias) {
-        List<Col> columns = new ArrayList<>();
-        TYPES.get(table).keySet().forEach(name -> columns.add(new Col(alias + "." + name, table, name)));
-        return columns;
     }
 
     private Optional<String> on(List<Col> left, List<Col> right) {
         List<String> pairs = new ArrayList<>();
         for (Col a : left) {
             for (Col b : right) {
-                boolean key = KEYS.contains(a.id() + "=" + b.id()) || KEYS.contains(b.id() + "=" + a.id());
+                boolean key = ShopColumns.KEYS.contains(a.id() + "=" + b.id())
+                        || ShopColumns.KEYS.contains(b.id() + "=" + a.id());
                 if (key || a.equality() && a.group().equals(b.group())) {
                     pairs.add(a.ref() + " = " + b.ref());
                 }
@@ -261,7 +200,7 @@ final class RandomStatements {
             case 6 -> {
                 String inner = one(TABLES);
                 String alias = "t" + aliases++;
-                Col wanted = one(columns(inner, alias));
+                Col wanted = one(ShopColumns.columns(inner, alias));
                 yield "(SELECT " + wanted.ref() + " FROM " + inner + " " + alias + " WHERE " + unique(inner, alias)
                         + ") AS c" + aliases++;
             }
@@ -427,8 +366,10 @@ final class RandomStatements {
             case 5 -> {
                 String text = known(c).orElse("");
                 boolean isNull = text.isEmpty() || chance(25);
-                Parameter value = new Parameter(isNull ? "null:" + setter(c) : setter(c), isNull ? "" : text);
-                if (setter(c).equals("bytes") || !setter(c).equals("varchar")) {
+                Parameter value = new Parameter(
+                        isNull ? "null:" + ShopColumns.setter(c) : ShopColumns.setter(c), isNull ? "" : text);
+                if (ShopColumns.setter(c).equals("bytes")
+                        || !ShopColumns.setter(c).equals("varchar")) {
                     return c.ref() + " = " + value(c);
                 }
                 parameters.add(value);
@@ -457,13 +398,15 @@ final class RandomStatements {
     }
 
     private String subquery(Col c, String not, int depth) {
-        List<String> others =
-                DOMAINS.stream().filter(d -> d.contains(c.id())).findFirst().orElse(List.of(c.id()));
+        List<String> others = ShopColumns.DOMAINS.stream()
+                .filter(d -> d.contains(c.id()))
+                .findFirst()
+                .orElse(List.of(c.id()));
         String other = one(others);
         String table = other.substring(0, other.indexOf('.'));
         String alias = "t" + aliases++;
         String column = alias + other.substring(other.indexOf('.'));
-        List<Col> inner = columns(table, alias);
+        List<Col> inner = ShopColumns.columns(table, alias);
         String rest = depth > 0 && chance(60) ? " AND " + condition(inner, 0) : "";
         if (chance(50)) {
             return "EXISTS (SELECT 1 FROM " + table + " " + alias + " WHERE " + column + " = " + c.ref() + rest + ")";
@@ -474,10 +417,10 @@ final class RandomStatements {
     // ---- changes
 
     private String insert(String table) {
-        List<Col> columns = columns(table, table);
+        List<Col> columns = ShopColumns.columns(table, table);
         List<Col> chosen = new ArrayList<>();
         for (Col column : columns) {
-            if (required(column) || chance(60)) {
+            if (ShopColumns.required(column) || chance(60)) {
                 chosen.add(column);
             }
         }
@@ -488,7 +431,7 @@ final class RandomStatements {
                     .append(chosen.stream()
                             .map(c -> c.name().equals("id")
                                     ? "id + 500"
-                                    : chance(20) && !c.plain() && !required(c) ? value(c) : c.name())
+                                    : chance(20) && !c.plain() && !ShopColumns.required(c) ? value(c) : c.name())
                             .collect(Collectors.joining(", ")))
                     .append(" FROM ")
                     .append(table)
@@ -513,16 +456,10 @@ final class RandomStatements {
                     some(chosen, c -> !c.name().equals(key) && !c.name().equals("email"));
             sql.append(" ON CONFLICT (").append(key).append(") DO ");
             sql.append(set.map(c -> "UPDATE SET " + c.name() + " = "
-                            + (chance(50) ? "excluded." + c.name() : value(c, required(c))))
+                            + (chance(50) ? "excluded." + c.name() : value(c, ShopColumns.required(c))))
                     .orElse("NOTHING"));
         }
         return sql.append(returning(columns)).toString();
-    }
-
-    private static boolean required(Col c) {
-        return List.of("id", "tier", "customer_id", "status", "placed", "order_id")
-                        .contains(c.name())
-                || c.table().equals("accounts");
     }
 
     /** A value for a new row, unique where it must be. */
@@ -533,7 +470,7 @@ final class RandomStatements {
         if (c.name().equals("email") || c.id().equals("accounts.iban")) {
             return literalOrParameter(new Parameter("varchar", "new " + random.nextInt(1_000_000) + " of row " + row));
         }
-        return value(c, required(c));
+        return value(c, ShopColumns.required(c));
     }
 
     private String returning(List<Col> columns) {
@@ -546,7 +483,7 @@ final class RandomStatements {
     }
 
     private String update(String table) {
-        List<Col> columns = columns(table, table);
+        List<Col> columns = ShopColumns.columns(table, table);
         List<String> sets = new ArrayList<>();
         Map<String, Col> chosen = new LinkedHashMap<>();
         for (int i = 0; i <= random.nextInt(3); i++) {
@@ -563,7 +500,7 @@ final class RandomStatements {
     }
 
     private String assigned(Col c, List<Col> columns) {
-        boolean required = required(c);
+        boolean required = ShopColumns.required(c);
         return switch (random.nextInt(12)) {
             case 0 -> c.name();
             case 1 -> "COALESCE(" + value(c, false) + ", " + c.name() + ")";
@@ -572,7 +509,7 @@ final class RandomStatements {
             case 3 -> required ? value(c, true) : "NULL";
             case 4 -> required ? value(c, true) : "DEFAULT";
             case 5 -> {
-                List<String> same = DOMAINS.stream()
+                List<String> same = ShopColumns.DOMAINS.stream()
                         .filter(d -> d.contains(c.id()))
                         .findFirst()
                         .orElse(List.of(c.id()));
@@ -593,7 +530,7 @@ final class RandomStatements {
     }
 
     private String delete(String table) {
-        List<Col> columns = columns(table, table);
+        List<Col> columns = ShopColumns.columns(table, table);
         return "DELETE FROM " + table + " WHERE " + condition(columns, 1) + returning(columns);
     }
 
@@ -620,20 +557,20 @@ final class RandomStatements {
 
     private String value(Col c, boolean required) {
         if (!required && chance(8)) {
-            return literalOrParameter(new Parameter("null:" + setter(c), ""));
+            return literalOrParameter(new Parameter("null:" + ShopColumns.setter(c), ""));
         }
         String text = known(c).orElse(other(c));
-        return literalOrParameter(new Parameter(setter(c), chance(80) ? text : other(c)));
+        return literalOrParameter(new Parameter(ShopColumns.setter(c), chance(80) ? text : other(c)));
     }
 
     private Optional<String> known(Col c) {
-        List<String> known = VALUES.get(c.id());
+        List<String> known = ShopColumns.VALUES.get(c.id());
         return known == null || known.isEmpty() ? Optional.empty() : Optional.of(one(known));
     }
 
     /** A value that is probably nowhere. */
     private String other(Col c) {
-        return switch (setter(c)) {
+        return switch (ShopColumns.setter(c)) {
             case "varchar" -> one(List.of("x", "Ärger", "a'b", "none", "", "12"));
             case "int", "smallint" -> Integer.toString(random.nextInt(900));
             case "bigint" -> Long.toString(random.nextInt(1_000_000));
@@ -657,53 +594,5 @@ final class RandomStatements {
         return "?";
     }
 
-    private static String setter(Col c) {
-        return c.type();
-    }
-
     // ---- the shop
-
-    private static Map<String, Map<String, String>> types() {
-        Map<String, Map<String, String>> types = new TreeMap<>();
-        for (String statement : Shop.ddl(Backend.Kind.POSTGRESQL)) {
-            String[] lines = statement.split("\n", -1);
-            String table = lines[0].replaceAll("CREATE TABLE (\\w+).*", "$1");
-            Map<String, String> columns = new LinkedHashMap<>();
-            for (int i = 1; i < lines.length - 1; i++) {
-                String[] words = lines[i].strip().split("[ ,(]+", -1);
-                String rest = lines[i].toUpperCase(Locale.ROOT);
-                String type = words[1].toLowerCase(Locale.ROOT);
-                columns.put(
-                        words[0],
-                        switch (type) {
-                            case "varchar", "char", "text" -> "varchar";
-                            case "integer" -> "int";
-                            case "numeric" -> "decimal";
-                            case "bytea" -> "bytes";
-                            case "timestamp" -> rest.contains("ZONE") ? "timestamptz" : "timestamp";
-                            default -> type;
-                        });
-            }
-            types.put(table, columns);
-        }
-        return types;
-    }
-
-    private static Map<String, List<String>> values() {
-        Map<String, List<String>> values = new TreeMap<>();
-        for (Row row : Shop.rows()) {
-            row.values().forEach((column, value) -> {
-                if (value != null) {
-                    String text = value instanceof byte[] bytes
-                            ? HexFormat.of().formatHex(bytes)
-                            : value.toString().strip().isEmpty() ? "" : value.toString();
-                    if (text.length() < 100 && !text.contains("?")) {
-                        values.computeIfAbsent(row.table() + "." + column, key -> new ArrayList<>())
-                                .add(text);
-                    }
-                }
-            });
-        }
-        return values;
-    }
 }
