@@ -17,10 +17,16 @@ final class Objections {
             return Optional.of(name + " keeps the offset of equal times; use random");
         }
         if (type.family() == TypeFamily.BOOLEAN && !smallDomainAccepted) {
-            return Optional.of(name + " has two values, so that equality shows which rows have the same;"
-                    + " use random, or say small-domain=accepted");
+            return Optional.of(smallDomain(type));
         }
         return Optional.empty();
+    }
+
+    /** The choice for a type of truth values. */
+    static String smallDomain(DeclaredType type) {
+        return type.definition()
+                + " has two values, so that equality shows which rows have the same;"
+                + " use random, or say small-domain=accepted";
     }
 
     /** The choice for a type whose comparison is not that of its bytes. */

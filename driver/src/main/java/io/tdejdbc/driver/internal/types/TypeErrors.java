@@ -4,6 +4,7 @@ import io.tdejdbc.sqlparse.ValueUse;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLSyntaxErrorException;
 
 /**
  * Exceptions of value conversion. Class, SQLState and vendor code are those that the plain column's driver gives;
@@ -47,6 +48,16 @@ final class TypeErrors {
     static SQLException pg(String state, String code, String what, String found, String expected) {
         return new SQLException(
                 text(code, what, found, expected, "set or read the value as the plain column allows"), state);
+    }
+
+    /** MariaDB: Connector/J chooses the class by the first two characters of the state. */
+    static SQLException maria(String state, String code, String what, String found, String expected) {
+        String text = text(code, what, found, expected, "set or read the value as the plain column allows");
+        return switch (state.substring(0, 2)) {
+            case "22" -> new SQLDataException(text, state);
+            case "42" -> new SQLSyntaxErrorException(text, state);
+            default -> new SQLException(text, state);
+        };
     }
 
     /** A comparison or conversion whose plain meaning cannot be kept on encrypted values. */
