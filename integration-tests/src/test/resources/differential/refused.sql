@@ -57,7 +57,7 @@ SELECT id FROM customers WHERE lower(email) = ?
 ? varchar customer.3@mail.example.org
 [function.4] refused:TDE-SQL-026
 SELECT name || ' <' || email || '>' FROM customers
-[function.5] refused:TDE-SQL-032
+[function.5] h2=declared:label postgresql=declared:type
 SELECT coalesce(name, 'unknown') FROM customers
 [function.6] refused:TDE-SQL-026
 SELECT EXTRACT(YEAR FROM birth) FROM customers
@@ -79,7 +79,7 @@ SELECT id FROM customers WHERE tax_no / 2 = ?
 SELECT total * 1.2 FROM orders
 [arithmetic.4] refused:TDE-SQL-026
 SELECT -amount FROM payments WHERE id < 5
-[arithmetic.5] refused:TDE-SQL-021
+[arithmetic.5] empty
 SELECT id FROM customers WHERE ssn = 'a' || ?
 ? varchar b
 
@@ -160,15 +160,15 @@ UPDATE staging SET name = (SELECT name FROM customers WHERE customers.id = stagi
 UPDATE customers SET balance = balance + 1
 [write-expression.2] refused:TDE-SQL-026
 UPDATE customers SET name = upper(name)
-[write-expression.3] refused:TDE-SQL-023
+[write-expression.3] same
 INSERT INTO customers (id, name, tier) VALUES (501, UPPER('x'), 1)
 [write-expression.4] refused:TDE-SQL-023
 INSERT INTO customers (id, name, tier) VALUES (502, CAST('x' AS VARCHAR(10)), 1)
-[write-expression.6] refused:TDE-SQL-023
+[write-expression.6] same
 UPDATE customers SET name = 'a' || 'b' WHERE id = 1
-[write-expression.7] h2=- postgresql=refused:TDE-SQL-023
+[write-expression.7] h2=- postgresql=same
 INSERT INTO customers (id, name, tier) VALUES (503, 'x'::varchar, 1)
-[write-expression.8] h2=- postgresql=refused:TDE-SQL-023
+[write-expression.8] h2=- postgresql=same
 UPDATE customers SET name = ?::varchar WHERE id = 1
 ? varchar cast value
 [write-expression.9] refused:TDE-SQL-013

@@ -128,13 +128,13 @@ SELECT id FROM customers WHERE ssn IN (VALUES (?), (?))
 SELECT id FROM customers WHERE ssn = CASE WHEN tier = 1 THEN ? ELSE ? END
 ? varchar 519-12-4407
 ? varchar 526-13-4718
-[value-place.8] refused:TDE-SQL-032
+[value-place.8] same
 SELECT id FROM customers WHERE COALESCE(ssn, ?) = ?
 ? varchar 519-12-4407
 ? varchar 519-12-4407
-[value-place.9] refused:TDE-SQL-032
+[value-place.9] h2=declared:label postgresql=declared:type
 SELECT CASE WHEN tier = 1 THEN ssn ELSE '777-88-9022' END FROM customers
-[value-place.10] refused:TDE-SQL-032
+[value-place.10] h2=declared:label postgresql=declared:type
 SELECT COALESCE(ssn, '777-88-9023'), NULLIF(ssn, '519-12-4407') FROM customers
 
 [value-place-write.1] same

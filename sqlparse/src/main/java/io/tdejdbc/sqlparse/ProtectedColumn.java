@@ -12,6 +12,7 @@ package io.tdejdbc.sqlparse;
  * @param copyGroup a stored value may be copied from one column into another without re-encryption exactly if their
  *     groups are equal
  * @param padded whether its values are padded with blanks to their length
+ * @param type what is known of its declared type
  */
 public record ProtectedColumn(
         int id,
@@ -20,11 +21,12 @@ public record ProtectedColumn(
         boolean equality,
         String comparisonGroup,
         String copyGroup,
-        boolean padded) {
+        boolean padded,
+        ValueType type) {
 
-    /** A column that is not padded. */
+    /** A column that is not padded and of whose type nothing is known. */
     public ProtectedColumn(
             int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
-        this(id, table, column, equality, comparisonGroup, copyGroup, false);
+        this(id, table, column, equality, comparisonGroup, copyGroup, false, ValueType.OTHER);
     }
 }

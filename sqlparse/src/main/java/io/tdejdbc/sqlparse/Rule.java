@@ -72,6 +72,29 @@ public enum Rule {
             "COALESCE, CASE … THEN",
             "branches that are all the same protected column or NULL; on the assigned side parameters and literals too",
             "UPDATE customers SET ssn = COALESCE(?, ssn) WHERE id = ?"),
+    /** Values chosen beside a column's own. */
+    CHOSEN_VALUE(
+            Outcome.REWRITTEN,
+            "",
+            "COALESCE, CASE … THEN in a query",
+            "parameters and literals beside a protected string, integer or date column, if the column could hold them; "
+                    + "they are encrypted",
+            "SELECT COALESCE(ssn, 'none'), CASE WHEN id > 3 THEN email ELSE ? END FROM customers"),
+    /** Expressions of literals. */
+    COMPUTED(
+            Outcome.REWRITTEN,
+            "",
+            "an expression of literals and one parameter, assigned or compared",
+            "computed by the driver, where all databases agree: UPPER and LOWER of ASCII text, TRIM, ||, CONCAT of "
+                    + "literals, +, - and * of integers, days added to a DATE; a parameter in it must be set as a string",
+            "SELECT id FROM customers WHERE ssn = UPPER(?) || '-1' OR ssn = LOWER('ABC')"),
+    /** Casts. */
+    CAST_TO_OWN_TYPE(
+            Outcome.REWRITTEN,
+            "",
+            "CAST(? AS t), ?::t, assigned or compared",
+            "left out, if t is the column's own type, or VARCHAR without length for a string column",
+            "UPDATE customers SET ssn = CAST(? AS VARCHAR) WHERE id = 1"),
     /** Comparison. */
     COMPARED(
             Outcome.REWRITTEN,
@@ -107,6 +130,14 @@ public enum Rule {
             "GROUP BY, DISTINCT, PARTITION BY",
             "equality columns",
             "SELECT ssn, COUNT(*) FROM customers GROUP BY ssn"),
+    /** Recursion that hands on. */
+    RECURSIVE(
+            Outcome.REWRITTEN,
+            "",
+            "WITH RECURSIVE, not on H2",
+            "a protected column that both branches hand on by itself, with the same key and context",
+            "WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers UNION ALL SELECT n + 1, s FROM r WHERE n < 3) "
+                    + "SELECT s FROM r"),
     /** Set operations. */
     UNITED(
             Outcome.REWRITTEN,
@@ -414,8 +445,9 @@ public enum Rule {
             Outcome.REFUSED,
             "TDE-SQL-031",
             "WITH RECURSIVE",
-            "that hands on a protected column",
-            "WITH RECURSIVE r(s) AS (SELECT ssn FROM customers UNION ALL SELECT s FROM r) SELECT s FROM r",
+            "that hands on a protected column in one branch and something else in the other; any protected column on H2",
+            "WITH RECURSIVE r(s) AS (SELECT ssn FROM customers UNION ALL SELECT s || 'x' FROM (SELECT full_name AS s "
+                    + "FROM customers) t) SELECT s FROM r",
             "hand on the key only and join the column at the end"),
     /** Set operation of column and value. */
     UNITED_WITH_OTHER(

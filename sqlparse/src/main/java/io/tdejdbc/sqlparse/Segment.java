@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A piece of a rewritten statement, in text order; the pieces joined are the statement for the backend. */
@@ -28,8 +29,22 @@ public sealed interface Segment {
         /** Handed on as the application set it. */
         record Plain() implements Binding {}
 
-        /** Encrypted for a column. */
-        record Protected(ProtectedColumn column, ValueUse use) implements Binding {}
+        /**
+         * Encrypted for a column.
+         *
+         * @param steps what is done to the value before
+         */
+        record Protected(ProtectedColumn column, ValueUse use, List<ValueStep> steps) implements Binding {
+            /** Copies the steps. */
+            public Protected {
+                steps = List.copyOf(steps);
+            }
+
+            /** The value as it was set. */
+            public Protected(ProtectedColumn column, ValueUse use) {
+                this(column, use, List.of());
+            }
+        }
 
         /**
          * The statement asks only whether the parameter is NULL: it is bound as NULL or as one constant of the given

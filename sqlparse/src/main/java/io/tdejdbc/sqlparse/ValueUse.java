@@ -5,5 +5,7 @@ public enum ValueUse {
     /** Stored into the column: coerced and checked as the plain column would (length, range, scale). */
     ASSIGNED,
     /** Compared with the column: kept exact; a value the column cannot hold simply matches nothing. */
-    COMPARED
+    COMPARED,
+    /** Handed out among the column's own values: it must be exactly one that the column could hold. */
+    CHOSEN
 }

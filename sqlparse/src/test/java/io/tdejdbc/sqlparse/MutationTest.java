@@ -2,6 +2,7 @@ package io.tdejdbc.sqlparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdejdbc.sqlparse.internal.constant.ConstantReader;
 import io.tdejdbc.sqlparse.internal.lex.Lexer;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
@@ -129,6 +130,10 @@ class MutationTest {
         if (next instanceof Segment.Text text) {
             boolean copied = sql.startsWith(text.text(), at)
                     && matches(sql, tokens, at + text.text().length(), segments, segment + 1);
+            if (text.text().isEmpty()) {
+                // What stood around a parameter is cut away.
+                return matches(sql, tokens, at, segments, segment + 1);
+            }
             boolean inserted = text.text().startsWith(" (") && text.text().endsWith(")") || CASTS.contains(text.text());
             // A literal that is only tested for NULL gives way to a constant.
             if (text.text().equals("'1'") && tokens.at(at) >= 0 && tokens.start(tokens.at(at)) == at) {
@@ -139,6 +144,13 @@ class MutationTest {
         int token = tokens.at(at);
         if (token < 0 || tokens.start(token) != at) {
             return false;
+        }
+        for (int to = token + 1; to <= tokens.size(); to++) {
+            // An expression of literals, or of one parameter, is computed as a whole.
+            if (ConstantReader.read(tokens, token, to).isPresent()
+                    && matches(sql, tokens, tokens.end(to - 1), segments, segment + 1)) {
+                return true;
+            }
         }
         if (next instanceof Segment.Parameter) {
             return sql.charAt(at) == '?' && matches(sql, tokens, tokens.end(token), segments, segment + 1);

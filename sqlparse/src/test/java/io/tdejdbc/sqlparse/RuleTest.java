@@ -23,7 +23,8 @@ class RuleTest {
     @ParameterizedTest
     @MethodSource("rulesWithExamples")
     void exampleHasTheOutcome(Rule rule) {
-        SqlSession session = Sessions.of("h2");
+        // H2 cannot hand on stored values in a recursion.
+        SqlSession session = Sessions.of(rule == Rule.RECURSIVE ? "pg" : "h2");
         Analysis analysis = SqlAnalyzers.standard().analyze(rule.example(), session, new ShopCatalog(session));
         switch (rule.outcome()) {
             case PASSED -> assertThat(analysis).isInstanceOf(PassThrough.class);

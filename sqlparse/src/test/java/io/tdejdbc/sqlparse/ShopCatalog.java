@@ -15,16 +15,20 @@ import java.util.Set;
  * {@code get_ssn} is a routine, {@code other.customers} a plain table.
  */
 final class ShopCatalog implements Catalog {
-    static final ProtectedColumn SSN = new ProtectedColumn(1, "customers", "ssn", true, "d:ssn", "k:ssn");
-    static final ProtectedColumn EMAIL = new ProtectedColumn(2, "customers", "email", false, "c:email", "k:email");
-    static final ProtectedColumn ORDER_SSN = new ProtectedColumn(3, "orders", "customer_ssn", true, "d:ssn", "k:ssn");
-    static final ProtectedColumn TAX_NO = new ProtectedColumn(4, "tenants", "tax_no", true, "c:tax", "k:tax");
-    static final ProtectedColumn OLD_SSN =
-            new ProtectedColumn(5, "customers_archive", "ssn", true, "d:ssn", "k:ssn-archive");
-    static final ProtectedColumn OLD_EMAIL =
-            new ProtectedColumn(6, "customers_archive", "email", false, "c:old_email", "k:old_email");
+    static final ProtectedColumn SSN = text(1, "customers", "ssn", true, "d:ssn", "k:ssn");
+    static final ProtectedColumn EMAIL = text(2, "customers", "email", false, "c:email", "k:email");
+    static final ProtectedColumn ORDER_SSN = text(3, "orders", "customer_ssn", true, "d:ssn", "k:ssn");
+    static final ProtectedColumn TAX_NO = text(4, "tenants", "tax_no", true, "c:tax", "k:tax");
+    static final ProtectedColumn OLD_SSN = text(5, "customers_archive", "ssn", true, "d:ssn", "k:ssn-archive");
+    static final ProtectedColumn OLD_EMAIL = text(6, "customers_archive", "email", false, "c:old_email", "k:old_email");
 
-    static final ProtectedColumn OWNER = new ProtectedColumn(7, "settings", "owner", true, "d:ssn", "k:ssn");
+    static final ProtectedColumn OWNER = text(7, "settings", "owner", true, "d:ssn", "k:ssn");
+
+    private static ProtectedColumn text(
+            int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
+        ValueType type = new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"));
+        return new ProtectedColumn(id, table, column, equality, comparisonGroup, copyGroup, false, type);
+    }
 
     private final SqlSession session;
     private final String schema;

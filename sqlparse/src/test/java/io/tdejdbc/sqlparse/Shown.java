@@ -70,7 +70,8 @@ final class Shown {
         }
         Segment.Parameter parameter = (Segment.Parameter) segment;
         if (parameter.binding() instanceof Segment.Binding.Protected p) {
-            return "{" + name(p.column()) + use(p.use()) + parameter.outerIndex() + "}";
+            String steps = p.steps().isEmpty() ? "" : " " + p.steps();
+            return "{" + name(p.column()) + use(p.use()) + parameter.outerIndex() + steps + "}";
         }
         if (parameter.binding() instanceof Segment.Binding.NullTest test) {
             return "{null " + test.column().map(Shown::name).orElse("any") + " " + parameter.outerIndex() + "}";
@@ -83,6 +84,10 @@ final class Shown {
     }
 
     private static String use(ValueUse use) {
-        return use == ValueUse.ASSIGNED ? " <- " : " = ";
+        return switch (use) {
+            case ASSIGNED -> " <- ";
+            case COMPARED -> " = ";
+            case CHOSEN -> " or ";
+        };
     }
 }

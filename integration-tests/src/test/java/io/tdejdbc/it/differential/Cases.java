@@ -8,6 +8,7 @@ import java.util.List;
 final class Cases {
     private static final List<String> FILES = List.of(
             "/differential/select.sql",
+            "/differential/computed.sql",
             "/differential/dml.sql",
             "/differential/refused.sql",
             "/differential/traps.sql");

@@ -1,9 +1,12 @@
 package io.tdejdbc.driver.internal.catalog;
 
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.ValueType;
+import java.util.Set;
 
 /**
  * A protected column: its record, what the analysis needs to know and what the JDBC layer works with.
@@ -27,11 +30,14 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                                 column.equality(),
                                 column.comparisonGroup(),
                                 column.copyGroup(),
-                                column.padded()),
+                                column.padded(),
+                                column.type()),
                         binding);
     }
 
-    static ProtectedColumn describe(int id, ColumnRecord record, int jdbcType, String definition) {
+    static ProtectedColumn describe(int id, ColumnRecord record, DeclaredType type, Set<String> castNames) {
+        int jdbcType = type.jdbcType();
+        String definition = type.definition();
         String own = record.columnId().toString();
         // Values of one domain are stored alike if they are of one kind and coerced alike.
         String context = record.domain()
@@ -45,6 +51,20 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                 record.mode() == ProtectionMode.EQUALITY,
                 context,
                 copies,
-                jdbcType == java.sql.Types.CHAR);
+                jdbcType == java.sql.Types.CHAR,
+                new ValueType(kind(type), castNames));
+    }
+
+    private static ValueType.Kind kind(DeclaredType type) {
+        return switch (type.jdbcType()) {
+            case java.sql.Types.VARCHAR -> type.caseSensitive() ? ValueType.Kind.TEXT : ValueType.Kind.OTHER;
+            case java.sql.Types.SMALLINT,
+                    java.sql.Types.INTEGER,
+                    java.sql.Types.BIGINT,
+                    java.sql.Types.NUMERIC,
+                    java.sql.Types.DECIMAL -> ValueType.Kind.NUMBER;
+            case java.sql.Types.DATE -> ValueType.Kind.DATE;
+            default -> ValueType.Kind.OTHER;
+        };
     }
 }

@@ -273,7 +273,7 @@ public final class SchemaReader {
         DeclaredType type = DeclaredType.parse(record.declaredType());
         return new BoundColumn(
                 record,
-                BoundColumn.describe(id, record, type.jdbcType(), type.definition()),
+                BoundColumn.describe(id, record, type, dialect.types().castNames(type)),
                 new ColumnBinding(
                         record.table().toString(),
                         record.column(),

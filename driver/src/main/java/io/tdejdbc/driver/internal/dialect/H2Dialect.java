@@ -132,7 +132,8 @@ public final class H2Dialect implements Dialect {
                                 + "MAX(SETTING_VALUE) FILTER (WHERE SETTING_NAME = 'MODE'), "
                                 + "MAX(SETTING_VALUE) FILTER (WHERE SETTING_NAME = 'TIME ZONE'), "
                                 + "MAX(SETTING_NAME) FILTER (WHERE SETTING_NAME = 'COLLATION' "
-                                + "OR SETTING_NAME = 'IGNORECASE' AND SETTING_VALUE <> '0') "
+                                + "OR SETTING_NAME = 'IGNORECASE' AND SETTING_VALUE <> '0'), "
+                                + "UPPER('i') = 'I' AND LOWER('I') = 'i' "
                                 + "FROM INFORMATION_SCHEMA.SETTINGS",
                         row -> new SessionFingerprint(
                                 row.getString(1),
@@ -140,6 +141,7 @@ public final class H2Dialect implements Dialect {
                                 false,
                                 row.getString(5),
                                 temporary,
+                                row.getBoolean(7),
                                 objection(row.getString(4), row.getString(6))))
                 .get(0);
     }

@@ -105,13 +105,15 @@ public final class PostgresDialect implements Dialect {
                         "SELECT pg_catalog.current_database(), pg_catalog.current_schemas(true)::text[], "
                                 + "pg_catalog.current_setting('standard_conforming_strings'), "
                                 + "pg_catalog.current_setting('TimeZone'), ARRAY(SELECT relname::text FROM pg_catalog.pg_class "
-                                + "WHERE relnamespace = pg_catalog.pg_my_temp_schema() AND relkind <> 'i')",
+                                + "WHERE relnamespace = pg_catalog.pg_my_temp_schema() AND relkind <> 'i'), "
+                                + "pg_catalog.upper('i') = 'I' AND pg_catalog.lower('I') = 'i'",
                         row -> new SessionFingerprint(
                                 row.getString(1),
                                 strings(row.getArray(2)),
                                 "off".equals(row.getString(3)),
                                 row.getString(4),
                                 new LinkedHashSet<>(strings(row.getArray(5))),
+                                row.getBoolean(6),
                                 ""))
                 .get(0);
     }

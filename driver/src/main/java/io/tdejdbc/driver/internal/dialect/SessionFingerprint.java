@@ -11,6 +11,7 @@ import java.util.Set;
  * @param backslashEscapes whether a backslash escapes inside an ordinary string
  * @param timeZone by whose local time the session reads and shows points in time
  * @param temporaryTables names of the session's own temporary tables
+ * @param plainCase whether UPPER and LOWER map ASCII letters to ASCII letters
  * @param objection why statements with protected names cannot be read in this session; empty if they can
  */
 public record SessionFingerprint(
@@ -19,7 +20,19 @@ public record SessionFingerprint(
         boolean backslashEscapes,
         String timeZone,
         Set<String> temporaryTables,
+        boolean plainCase,
         String objection) {
+
+    /** A session of which nothing is known about UPPER and LOWER. */
+    public SessionFingerprint(
+            String catalog,
+            List<String> path,
+            boolean backslashEscapes,
+            String timeZone,
+            Set<String> temporaryTables,
+            String objection) {
+        this(catalog, path, backslashEscapes, timeZone, temporaryTables, false, objection);
+    }
 
     /** Copies the collections. */
     public SessionFingerprint {

@@ -97,7 +97,7 @@ final class Bystanders {
             return new byte[0];
         }
         try {
-            return Values.encode(column, value, use);
+            return Values.encode(column.itself(), value, use);
         } catch (SQLException e) {
             // No value of this column.
             return new byte[0];
@@ -114,7 +114,7 @@ final class Bystanders {
             return new byte[0];
         }
         try {
-            return Values.encodeLiteral(column, literal, use);
+            return Values.encodeLiteral(column.itself(), literal, use);
         } catch (SQLException e) {
             // No value of this column.
             return new byte[0];

@@ -55,6 +55,10 @@ public final class Explanation {
     }
 
     private static String use(ValueUse use) {
-        return use == ValueUse.ASSIGNED ? "into" : "for comparison with";
+        return switch (use) {
+            case ASSIGNED -> "into";
+            case COMPARED -> "for comparison with";
+            case CHOSEN -> "as one of the values of";
+        };
     }
 }

@@ -5,10 +5,13 @@ import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan.Output;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan.Piece;
+import io.tdejdbc.driver.internal.types.ComputingCodec;
 import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ResultColumn;
 import io.tdejdbc.sqlparse.Segment;
+import io.tdejdbc.sqlparse.ValueStep;
+import io.tdejdbc.sqlparse.ValueUse;
 import java.util.List;
 
 /** Puts codecs and ciphers in place of the columns that an analysis speaks of. */
@@ -32,17 +35,25 @@ final class PlanBinder {
             return new Piece.Text(text.text());
         }
         if (segment instanceof Segment.Literal literal) {
-            return new Piece.ProtectedLiteral(literal.value(), column(literal.column()), literal.use());
+            return new Piece.ProtectedLiteral(
+                    literal.value(), taking(literal.column(), literal.use(), List.of()), literal.use());
         }
         Segment.Parameter parameter = (Segment.Parameter) segment;
         Segment.Binding binding = parameter.binding();
         if (binding instanceof Segment.Binding.Protected guarded) {
-            return new Piece.ProtectedParameter(parameter.outerIndex(), column(guarded.column()), guarded.use());
+            return new Piece.ProtectedParameter(
+                    parameter.outerIndex(), taking(guarded.column(), guarded.use(), guarded.steps()), guarded.use());
         }
         if (binding instanceof Segment.Binding.NullTest test) {
             return new Piece.NullTest(parameter.outerIndex(), test.column().map(this::column));
         }
         return new Piece.PlainParameter(parameter.outerIndex());
+    }
+
+    private ColumnBinding taking(ProtectedColumn column, ValueUse use, List<ValueStep> steps) {
+        ColumnBinding binding = column(column);
+        boolean asItIs = use != ValueUse.CHOSEN && steps.isEmpty();
+        return asItIs ? binding : binding.taking(new ComputingCodec(binding.codec(), binding.toString(), steps));
     }
 
     private Output output(ResultColumn column) {

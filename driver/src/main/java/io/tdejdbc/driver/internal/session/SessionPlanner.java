@@ -177,7 +177,8 @@ public final class SessionPlanner implements StatementPlanner {
     }
 
     private Analysis analyse(String sql, SessionFingerprint session, ProtectedSchema schema) throws SQLException {
-        SqlSession how = new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes());
+        SqlSession how =
+                new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes(), session.plainCase());
         try {
             return ANALYZER.analyze(sql, how, catalog(session, schema));
         } catch (CatalogFailure e) {

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.types;
 
 import io.tdejdbc.keystore.ProtectionMode;
 import java.util.Optional;
+import java.util.Set;
 
 /** The value types of one kind of backend: which can be protected, how they behave, and how they are stored. */
 public interface BackendTypes {
@@ -34,6 +35,14 @@ public interface BackendTypes {
 
     /** The binary type wide enough for every envelope of the declared type, as DDL. */
     String storedType(DeclaredType type, ProtectionMode mode);
+
+    /**
+     * Names of types, in upper case and without length, to which a cast of a value changes nothing that assigning it to a
+     * column of the declared type would not.
+     */
+    default Set<String> castNames(DeclaredType type) {
+        return Set.of();
+    }
 
     /** The codec of a column. */
     ColumnCodec codec(DeclaredType type, ProtectionMode mode);

@@ -4,6 +4,7 @@ import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TypeFamily;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of H2 2.4 in its regular mode. */
 public final class H2Types implements BackendTypes {
@@ -26,6 +27,19 @@ public final class H2Types implements BackendTypes {
                 Optional.of(temporal(typeName, scale));
             case "REAL", "DOUBLE PRECISION" -> Optional.of(floating(jdbcType, typeName));
             default -> fixed(typeName);
+        };
+    }
+
+    @Override
+    public Set<String> castNames(DeclaredType type) {
+        return switch (type.typeName()) {
+            case "SMALLINT" -> Set.of("SMALLINT");
+            case "INTEGER" -> Set.of("INTEGER", "INT");
+            case "BIGINT" -> Set.of("BIGINT");
+            case "BOOLEAN" -> Set.of("BOOLEAN", "BOOL");
+            case "DATE" -> Set.of("DATE");
+            case "UUID" -> Set.of("UUID");
+            default -> Set.of();
         };
     }
 

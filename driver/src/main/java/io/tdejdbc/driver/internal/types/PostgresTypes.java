@@ -4,10 +4,13 @@ import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TypeFamily;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 
 /** The types of PostgreSQL as pgjdbc reports and converts them. */
 public final class PostgresTypes implements BackendTypes {
     private static final int UNLIMITED = Integer.MAX_VALUE;
+    /** Fractional digits of seconds where no precision is given. */
+    private static final int MOST_DIGITS = 6;
 
     private final PgBinding binding;
 
@@ -32,6 +35,24 @@ public final class PostgresTypes implements BackendTypes {
             case "numeric" -> numeric(precision, scale);
             case "time", "timetz", "timestamp", "timestamptz" -> Optional.of(temporal(typeName, scale));
             default -> fixed(typeName);
+        };
+    }
+
+    @Override
+    public Set<String> castNames(DeclaredType type) {
+        return switch (type.typeName()) {
+            case "varchar", "text" -> Set.of("TEXT");
+            case "int2" -> Set.of("SMALLINT", "INT2");
+            case "int4" -> Set.of("INTEGER", "INT", "INT4");
+            case "int8" -> Set.of("BIGINT", "INT8");
+            case "bool" -> Set.of("BOOLEAN", "BOOL");
+            case "date" -> Set.of("DATE");
+            case "uuid" -> Set.of("UUID");
+            case "timestamp" ->
+                type.scale() == MOST_DIGITS ? Set.of("TIMESTAMP", "TIMESTAMP WITHOUT TIME ZONE") : Set.of();
+            case "timestamptz" ->
+                type.scale() == MOST_DIGITS ? Set.of("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE") : Set.of();
+            default -> Set.of();
         };
     }
 

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -150,14 +148,14 @@ final class Assignments {
 
     /** One of several values of which the backend chooses. */
     private void branch(SqlNode node, Optional<ProtectedColumn> target, Scope scope) {
-        if (node instanceof SqlDynamicParam || node instanceof SqlLiteral) {
-            Flow flow = expressions.flow(node, scope);
-            assign(flow, target, node);
-            if (flow instanceof Flow.Values values) {
-                values.leaves().forEach(leaf -> statement.typed(leaf, ValueUse.ASSIGNED));
-            }
-        } else {
+        if (node instanceof SqlCase || node instanceof SqlCall call && statement.isFunction(call, "COALESCE")) {
             assign(node, target, scope);
+            return;
+        }
+        Flow flow = expressions.flow(node, scope);
+        assign(flow, target, node);
+        if (flow instanceof Flow.Values values) {
+            values.leaves().forEach(leaf -> statement.typed(leaf, ValueUse.ASSIGNED));
         }
     }
 

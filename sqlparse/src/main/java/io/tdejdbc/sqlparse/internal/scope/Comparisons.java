@@ -3,6 +3,7 @@ package io.tdejdbc.sqlparse.internal.scope;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.ValueType;
 import io.tdejdbc.sqlparse.ValueUse;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,11 +168,22 @@ final class Comparisons {
             others.forEach(other -> statement.plain(other, Rule.EXPRESSION, node));
             return Flow.PLAIN;
         }
-        if (!others.isEmpty()) {
-            throw statement.refuse(Rule.UNITED_WITH_OTHER, node, column.get());
+        for (Flow other : others) {
+            chosen(other, column.get(), node);
         }
         keepsBlanks(column.get(), node);
         return new Flow.Stored(column.get());
+    }
+
+    /** Values among which a column's own may be chosen: encrypted, each of them is decrypted like the others. */
+    private void chosen(Flow flow, ProtectedColumn column, SqlNode node) {
+        if (!(flow instanceof Flow.Values values) || column.type().kind() == ValueType.Kind.OTHER) {
+            throw statement.refuse(Rule.UNITED_WITH_OTHER, node, column);
+        }
+        for (Leaf leaf : values.leaves()) {
+            statement.protect(leaf, column, ValueUse.CHOSEN);
+            statement.typed(leaf, ValueUse.CHOSEN);
+        }
     }
 
     /** Two columns at the same place of a set operation. */

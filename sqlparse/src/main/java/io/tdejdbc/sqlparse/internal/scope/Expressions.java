@@ -26,12 +26,14 @@ final class Expressions {
     private final Queries queries;
     private final Comparisons comparisons;
     private final Columns columns;
+    private final Constants constants;
 
     Expressions(Statement statement, Queries queries) {
         this.statement = statement;
         this.queries = queries;
         this.comparisons = new Comparisons(statement, this);
         this.columns = new Columns(statement);
+        this.constants = new Constants(statement);
     }
 
     Columns columns() {
@@ -98,6 +100,10 @@ final class Expressions {
     }
 
     private Flow call(SqlCall call, Scope scope) {
+        Optional<Flow> constant = constants.flow(call);
+        if (constant.isPresent()) {
+            return constant.get();
+        }
         return switch (call.getKind()) {
             case ROW -> {
                 List<Flow> fields = new ArrayList<>();

@@ -1,16 +1,36 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.internal.constant.ConstantExpression;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * A single parameter, literal or NULL of the statement.
+ * A single parameter, literal or NULL of the statement, or an expression of these whose value the driver computes.
  *
  * @param span its tokens; none if the tree's position is not that of whole tokens
  * @param offset where it stands
  * @param parameter the parameter's place among all, from 0; -1 for others
+ * @param computed the expression; empty for others
+ * @param parts what stands in the expression
  */
-record Leaf(Kind kind, Span span, int offset, int parameter) {
+record Leaf(Kind kind, Span span, int offset, int parameter, Optional<ConstantExpression> computed, List<Leaf> parts) {
+
+    Leaf {
+        parts = List.copyOf(parts);
+    }
+
+    Leaf(Kind kind, Span span, int offset, int parameter) {
+        this(kind, span, offset, parameter, Optional.empty(), List.of());
+    }
+
+    static Leaf computed(ConstantExpression expression, Span span, int offset, List<Leaf> parts) {
+        return new Leaf(Kind.COMPUTED, span, offset, -1, Optional.of(expression), parts);
+    }
+
     enum Kind {
         PARAMETER,
         LITERAL,
-        NULL
+        NULL,
+        COMPUTED
     }
 }

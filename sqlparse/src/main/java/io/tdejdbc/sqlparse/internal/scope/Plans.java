@@ -87,8 +87,8 @@ public final class Plans {
         }
         segments.add(new Segment.Text("CAST("));
         segments.add(value);
-        // A cast to VARBINARY cuts what is longer than a megabyte; a value that is compared is never that long.
-        segments.add(new Segment.Text(typed.get() == ValueUse.COMPARED ? " AS VARBINARY)" : " AS BLOB)"));
+        // A cast to VARBINARY cuts what is longer than a megabyte; only what is stored may be that long.
+        segments.add(new Segment.Text(typed.get() == ValueUse.ASSIGNED ? " AS BLOB)" : " AS VARBINARY)"));
     }
 
     private static void text(String text, int from, int to, List<Segment> segments) {

@@ -233,8 +233,12 @@ public final class Queries {
                 }
             }
             case OTHER -> {
-                for (SqlNode operand : (SqlNodeList) item) {
-                    group(operand, scope, columns);
+                if (item instanceof SqlNodeList list) {
+                    for (SqlNode operand : list) {
+                        group(operand, scope, columns);
+                    }
+                } else {
+                    expressions.comparisons().distinct(expressions.flow(item, scope), item);
                 }
             }
             default -> expressions.comparisons().distinct(byNameOrPlace(item, scope, columns), item);
@@ -410,22 +414,48 @@ public final class Queries {
             // WITH RECURSIVE may hold ordinary queries too; one that names itself is no column source here.
             return query(item.query, outer, ctes).columns();
         }
-        List<Column> anchor = plainColumns(query(union.operand(0), outer, ctes).columns(), item);
+        boolean compared = !(((SqlCall) union).getOperator() instanceof SqlSetOperator operator) || !operator.isAll();
+        List<Column> anchor = new ArrayList<>();
+        for (Column column : query(union.operand(0), outer, ctes).columns()) {
+            if (column.flow() instanceof Flow.Stored stored) {
+                if (statement.tokens().session().family() == LexicalFamily.STANDARD) {
+                    // H2 takes the step's own columns for character strings, which no stored value can be compared
+                    // with.
+                    throw statement.refuse(Rule.RECURSION, item, stored.column());
+                }
+                if (compared) {
+                    expressions.comparisons().deterministic(stored.column(), item);
+                }
+                anchor.add(column);
+            } else {
+                statement.plain(column.flow(), Rule.RECURSION, item);
+                anchor.add(new Column(column.name(), Flow.PLAIN));
+            }
+        }
         Optional<Ctes> itself = Optional.of(Ctes.of(name, renamed(anchor, item.columnList), ctes));
-        List<Column> step = plainColumns(query(union.operand(1), outer, itself).columns(), item);
+        List<Column> step = query(union.operand(1), outer, itself).columns();
         if (step.size() != anchor.size()) {
             throw statement.refuse(Rule.COLUMN_COUNT, item);
+        }
+        for (int i = 0; i < step.size(); i++) {
+            repeated(anchor.get(i).flow(), step.get(i).flow(), item);
         }
         return anchor;
     }
 
-    private List<Column> plainColumns(List<Column> columns, SqlNode node) {
-        List<Column> plain = new ArrayList<>();
-        for (Column column : columns) {
-            statement.plain(column.flow(), Rule.RECURSION, node);
-            plain.add(new Column(column.name(), Flow.PLAIN));
+    /** What a recursive step hands on must be what the anchor said: the same key and context, or nothing protected. */
+    private void repeated(Flow anchor, Flow step, SqlNode node) {
+        if (anchor instanceof Flow.Stored first && step instanceof Flow.Stored second) {
+            if (!first.column().copyGroup().equals(second.column().copyGroup())) {
+                throw statement.refuse(Rule.DIFFERENT_KEY, node, second.column());
+            }
+        } else if (anchor instanceof Flow.Stored first) {
+            if (!Comparisons.isNull(step)) {
+                throw statement.refuse(Rule.RECURSION, node, first.column());
+            }
+        } else {
+            statement.plain(step, Rule.RECURSION, node);
         }
-        return plain;
     }
 
     private List<Column> renamed(List<Column> columns, SqlNodeList names) {

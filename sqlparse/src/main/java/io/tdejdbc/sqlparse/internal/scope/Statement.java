@@ -11,6 +11,7 @@ import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment.Binding;
 import io.tdejdbc.sqlparse.ValueUse;
 import io.tdejdbc.sqlparse.internal.RefusedException;
+import io.tdejdbc.sqlparse.internal.constant.ConstantExpression;
 import io.tdejdbc.sqlparse.internal.lex.Names;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlCall;
@@ -295,12 +297,13 @@ public final class Statement {
             case LITERAL -> {
                 int from = leaf.span().from();
                 if (from >= 0) {
-                    if (edits.containsKey(tokens.start(from))) {
+                    if (isEdited(tokens.start(from))) {
                         throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
                     }
                     plainLiterals.set(from);
                 }
             }
+            case COMPUTED -> leaf.parts().forEach(this::plain);
             case NULL -> {}
         }
     }
@@ -327,14 +330,69 @@ public final class Statement {
                 int start = tokens.start(signed(span.from(), leaf, column));
                 Edit edit =
                         new Edit(start, tokens.end(span.to() - 1), Optional.of(value), Optional.of(column), use, "");
-                Edit before = edits.putIfAbsent(start, edit);
-                if (before != null && !before.equals(edit) || plainLiterals.get(span.from())) {
-                    throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
+                edit(edit, span, leaf, column);
+                valued.add(column);
+            }
+            case COMPUTED -> {
+                ConstantExpression expression = leaf.computed().orElseThrow();
+                if (!expression.fits(column.type())) {
+                    throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
+                }
+                if (expression.parameter().isEmpty()) {
+                    Edit edit = new Edit(
+                            tokens.start(leaf.span().from()),
+                            tokens.end(leaf.span().to() - 1),
+                            expression.value(),
+                            Optional.of(column),
+                            use,
+                            "");
+                    edit(edit, leaf.span(), leaf, column);
+                } else {
+                    computed(leaf, expression, column, use);
                 }
                 valued.add(column);
             }
             case NULL -> {}
         }
+    }
+
+    /** Puts an edit in place of literals that nothing else has used. */
+    private void edit(Edit edit, Span span, Leaf leaf, ProtectedColumn column) {
+        Edit before = edits.putIfAbsent(edit.start(), edit);
+        int plain = plainLiterals.nextSetBit(span.from());
+        if (before != null && !before.equals(edit) || plain >= 0 && plain < span.to()) {
+            throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
+        }
+    }
+
+    /** The parameter alone stays of an expression that the driver computes from it. */
+    private void computed(Leaf leaf, ConstantExpression expression, ProtectedColumn column, ValueUse use) {
+        int token = expression.parameter().getAsInt();
+        for (Leaf part : leaf.parts()) {
+            if (part.kind() == Leaf.Kind.PARAMETER) {
+                bind(part, new Binding.Protected(column, use, expression.steps()));
+            }
+        }
+        int from = tokens.start(leaf.span().from());
+        int to = tokens.end(leaf.span().to() - 1);
+        if (from < tokens.start(token)) {
+            edit(cut(from, tokens.start(token), column, use), leaf.span(), leaf, column);
+        }
+        if (to > tokens.end(token)) {
+            edit(cut(tokens.end(token), to, column, use), leaf.span(), leaf, column);
+        }
+    }
+
+    private static Rule misfit(ValueUse use) {
+        return switch (use) {
+            case ASSIGNED -> Rule.EXPRESSION_ASSIGNED;
+            case COMPARED -> Rule.COMPARED_WITH_PLAIN;
+            case CHOSEN -> Rule.UNITED_WITH_OTHER;
+        };
+    }
+
+    private static Edit cut(int from, int to, ProtectedColumn column, ValueUse use) {
+        return new Edit(from, to, Optional.empty(), Optional.of(column), use, "");
     }
 
     /** The token at which a literal begins, its redundant plus signs included: no database has a plus for bytes. */
@@ -359,7 +417,9 @@ public final class Statement {
      */
     void typed(Leaf leaf, ValueUse use) {
         if (tokens.session().family() == LexicalFamily.STANDARD && leaf.kind() != Leaf.Kind.NULL) {
-            typed.put(leaf.span().from(), use);
+            OptionalInt inside =
+                    leaf.computed().map(ConstantExpression::parameter).orElse(OptionalInt.empty());
+            typed.put(inside.orElse(leaf.span().from()), use);
         }
     }
 
@@ -374,6 +434,8 @@ public final class Statement {
             nullTests.add(new NullTest(leaf.parameter()));
         } else if (leaf.kind() == Leaf.Kind.LITERAL) {
             testedLiterals.add(leaf);
+        } else if (leaf.kind() == Leaf.Kind.COMPUTED) {
+            plain(leaf);
         }
     }
 
@@ -407,7 +469,11 @@ public final class Statement {
 
     /** Values that are stored in a plain column, whose own they are from then on. */
     void assignedPlain(Flow flow) {
-        note(flow, assignedPlain);
+        // What goes into a function is not what is stored.
+        if (flow instanceof Flow.Values values
+                && values.leaves().stream().noneMatch(leaf -> leaf.kind() == Leaf.Kind.COMPUTED)) {
+            note(flow, assignedPlain);
+        }
     }
 
     /** The value in a cast, where it is one. */

@@ -1,0 +1,32 @@
+package io.tdejdbc.sqlparse;
+
+import java.util.Set;
+
+/**
+ * What the analysis must know of a column's declared type to tell which expressions have a certain value for it.
+ *
+ * @param kind the kind of values; decides which computed values it takes
+ * @param castNames type names, in upper case with single blanks and without length, to which a cast changes no value on
+ *     its way into the column or into a comparison with it
+ */
+public record ValueType(Kind kind, Set<String> castNames) {
+    /** The kinds of values. */
+    public enum Kind {
+        /** Character strings of varying length, with or without limit. */
+        TEXT,
+        /** Integers and exact decimals. */
+        NUMBER,
+        /** Days. */
+        DATE,
+        /** All others: only values by themselves are taken. */
+        OTHER
+    }
+
+    /** A type of which nothing is known. */
+    public static final ValueType OTHER = new ValueType(Kind.OTHER, Set.of());
+
+    /** Copies the names. */
+    public ValueType {
+        castNames = Set.copyOf(castNames);
+    }
+}
