@@ -67,6 +67,7 @@ final class ColumnWords {
             "LIKE",
             "ILIKE",
             "IN",
+            "SET",
             "RETURNING");
     private static final Set<String> AFTER = Set.of(
             "FROM",
@@ -148,12 +149,32 @@ final class ColumnWords {
         boolean trim = tokens.isSymbol(i - 1, '(')
                 && tokens.isWord(i - 2, "TRIM")
                 && tokens.isAnyWord(i, "BOTH", "LEADING", "TRAILING");
-        if (tokens.kind(i) != TokenKind.WORD || trim || !isWord(tokens, i)) {
+        if (tokens.kind(i) != TokenKind.WORD || trim || !isWord(tokens, i) || isChange(tokens, i)) {
             return false;
         }
         boolean before = encloses(tokens, i - 1, BEFORE, ",(=<>+-*/%|") || isExtractedFrom(tokens, i);
         boolean after = i + 1 >= end || encloses(tokens, i + 1, AFTER, ",)=<>+-*/%|!;:");
         return after && (before && !isUnit(tokens, i) || isAlias(tokens, i));
+    }
+
+    /** Whether a word begins a data change inside another statement. */
+    private static boolean isChange(Tokens tokens, int i) {
+        if (tokens.areWords(i, "UPDATE", "SET")) {
+            return true;
+        }
+        if (tokens.areWords(i, "DELETE", "FROM") && tokens.isSymbol(i - 1, '(')) {
+            return tokens.isAnyWord(i - 2, "AS", "MATERIALIZED");
+        }
+        return tokens.isAnyWord(i, "DELETE", "INSERT") && tokens.isWord(i - 1, "THEN") && isMatched(tokens, i - 1);
+    }
+
+    /** Whether a THEN belongs to WHEN MATCHED or WHEN NOT MATCHED, and not to CASE. */
+    private static boolean isMatched(Tokens tokens, int then) {
+        int when = then - 1;
+        while (when >= 0 && !tokens.isWord(when, "WHEN")) {
+            when--;
+        }
+        return when >= 0 && (tokens.isWord(when + 1, "MATCHED") || tokens.areWords(when + 1, "NOT", "MATCHED"));
     }
 
     /** Whether such a word is the name of a table after FROM or JOIN, with or without an alias. */
@@ -193,9 +214,13 @@ final class ColumnWords {
         return tokens.isWord(i - 1, "FROM") && tokens.isSymbol(i - 3, '(') && tokens.isWord(i - 4, "EXTRACT");
     }
 
-    static String quoted(Tokens tokens, int i) {
-        int length = tokens.end(i) - tokens.start(i);
-        return length > 2 ? '"' + "q".repeat(length - 2) + '"' : "q".repeat(length);
+    /** Whether a word is the AS of a cast, after which a type stands. */
+    static boolean isCastType(Tokens tokens, int i) {
+        if (!tokens.isWord(i, "AS")) {
+            return false;
+        }
+        int open = enclosing(tokens, i);
+        return open > 0 && tokens.isAnyWord(open - 1, "CAST", "TRY_CAST", "SAFE_CAST");
     }
 
     private static boolean encloses(Tokens tokens, int i, Set<String> words, String symbols) {

@@ -3,102 +3,92 @@ package io.tdejdbc.sqlparse.internal.parse;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.RefusedException;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.BitSet;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlOrderBy;
 
-/** Lets the grammar read parts of a statement, each at its own offsets. */
+/** Lets the grammar read parts of a statement, each at its own offsets: positions are offsets plus one in line 1. */
 public final class Fragments {
-    private static final Grammar GRAMMAR = new CoreGrammar();
-
     private final Tokens tokens;
-    private final Mask mask;
+    private final FamilyGrammar grammar;
+    private final Terminals terminals;
 
-    /** The parts of a statement. */
-    public Fragments(Tokens tokens, Mask mask) {
+    /** The parts of a statement's tokens up to {@code end}. */
+    public Fragments(Tokens tokens, int end) {
         this.tokens = tokens;
-        this.mask = mask;
+        this.grammar = FamilyGrammar.of(tokens.session().family());
+        this.terminals = grammar.terminals(tokens, end);
+    }
+
+    /** Tokens that are part of the name of a type, a collation or an index, and so no name of a column. */
+    public BitSet types() {
+        return terminals.types();
+    }
+
+    /** A whole statement. */
+    public SqlNode statement(int from, int to) {
+        return parse(GeneratedParser.Part.STATEMENT, from, to);
     }
 
     /** A query. */
     public SqlNode query(int from, int to) {
-        return tree(GRAMMAR.query(mask.of(from, to)), from);
+        return parse(GeneratedParser.Part.QUERY, from, to);
     }
 
     /** An expression. */
     public SqlNode expression(int from, int to) {
-        return tree(GRAMMAR.expression(mask.of(from, to)), from);
+        return parse(GeneratedParser.Part.EXPRESSION, from, to);
     }
 
-    /** The tables between a keyword such as FROM or USING and {@code to}. */
-    public SqlNode tables(int keyword, int to) {
-        char[] masked = mask.of(keyword + 1, to);
-        put(masked, keyword, "SELECT * FROM");
-        SqlNode tree = tree(GRAMMAR.query(masked), keyword);
-        if (tree instanceof SqlSelect select
-                && select.getFrom() != null
-                && select.getWhere() == null
-                && select.getGroup() == null
-                && select.getHaving() == null) {
-            return select.getFrom();
+    /** The tables after a keyword such as FROM or USING. */
+    public SqlNode tables(int from, int to) {
+        return parse(GeneratedParser.Part.TABLES, from, to);
+    }
+
+    /** The items of a list after a keyword such as RETURNING. */
+    public SqlNodeList items(int from, int to) {
+        return (SqlNodeList) parse(GeneratedParser.Part.ITEMS, from, to);
+    }
+
+    /** ORDER BY, LIMIT or FETCH: as the tail of a query of nothing. */
+    public SqlOrderBy tail(int from, int to) {
+        if (parse(GeneratedParser.Part.TAIL, from, to) instanceof SqlOrderBy ordered) {
+            return ordered;
         }
-        throw refuse(keyword, tokens.start(keyword));
+        throw refuse(from, 0);
     }
 
-    /** The items of a list between a keyword such as RETURNING and {@code to}. */
-    public SqlNodeList items(int keyword, int to) {
-        return items(keyword, mask.of(keyword + 1, to));
+    /** The common table expressions from WITH on. */
+    public SqlNodeList with(int from, int to) {
+        return (SqlNodeList) parse(GeneratedParser.Part.WITH, from, to);
     }
 
-    /** The items of a list that has been masked by the caller. */
-    public SqlNodeList items(int keyword, char[] masked) {
-        put(masked, keyword, "SELECT");
-        SqlNode tree = tree(GRAMMAR.query(masked), keyword);
-        if (tree instanceof SqlSelect select && select.getFrom() == null && !select.isDistinct()) {
-            return select.getSelectList();
+    /** The assignments after SET, each a {@link Clause#ASSIGN}. */
+    public SqlNodeList assignments(int from, int to) {
+        return (SqlNodeList) parse(GeneratedParser.Part.ASSIGNMENTS, from, to);
+    }
+
+    private SqlNode parse(GeneratedParser.Part part, int from, int to) {
+        GeneratedParser parser = grammar.parser(terminals.run(from, to));
+        try {
+            return parser.parse(part);
+        } catch (StackOverflowError e) {
+            throw RefusedException.of(
+                    Rule.NOT_UNDERSTOOD, "nesting this deep", tokens.text(), start(from), Optional.empty());
+        } catch (Exception e) {
+            // What the grammar's actions throw on malformed texts has many types, and quotes the text.
+            throw refuse(from, parser.errorColumn() - 1);
         }
-        throw refuse(keyword, tokens.start(keyword));
-    }
-
-    /** What ORDER BY, LIMIT or FETCH from a keyword on hold: a query whose tail they are. */
-    public SqlNode tail(int keyword, int to) {
-        char[] masked = mask.of(keyword, to);
-        int end = tokens.start(keyword);
-        if (end < 9) {
-            throw refuse(keyword, end);
-        }
-        Mask.putBefore(masked, end, "SELECT 1 ");
-        return tree(GRAMMAR.query(masked), keyword);
-    }
-
-    /** The common table expressions before a data change: as those of a query that selects nothing of them. */
-    public SqlNode with(int from, int to) {
-        char[] masked = mask.of(from, to);
-        int start = tokens.start(to);
-        "SELECT 1".getChars(0, Math.min(8, masked.length - start), masked, start);
-        return tree(GRAMMAR.query(masked), from);
-    }
-
-    /** The mask, for callers that change it. */
-    public char[] masked(int from, int to) {
-        return mask.of(from, to);
-    }
-
-    private void put(char[] masked, int keyword, String words) {
-        int end = tokens.end(keyword);
-        if (end < words.length()) {
-            throw refuse(keyword, end);
-        }
-        Mask.putBefore(masked, end, words);
-    }
-
-    private SqlNode tree(Grammar.Parsed parsed, int from) {
-        return parsed.tree().orElseThrow(() -> refuse(from, parsed.errorAt()));
     }
 
     private RefusedException refuse(int token, int offset) {
-        int at = token < tokens.size() ? Math.max(offset, tokens.start(token)) : offset;
-        return RefusedException.of(Rule.NOT_UNDERSTOOD, tokens.text(), at, Optional.empty());
+        return RefusedException.of(
+                Rule.NOT_UNDERSTOOD, tokens.text(), Math.max(offset, start(token)), Optional.empty());
+    }
+
+    private int start(int token) {
+        return token < tokens.size() ? tokens.start(token) : tokens.text().length();
     }
 }

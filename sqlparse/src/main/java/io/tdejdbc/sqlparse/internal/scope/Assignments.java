@@ -4,12 +4,11 @@ import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.ValueUse;
-import io.tdejdbc.sqlparse.internal.lex.Cursor;
-import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -18,65 +17,31 @@ import org.apache.calcite.sql.fun.SqlCase;
 /** The rules for values that are stored: VALUES and SET. */
 final class Assignments {
     private final Statement statement;
-    private final Tokens tokens;
     private final Expressions expressions;
     private final Queries queries;
     private final Targets targets;
 
     Assignments(Statement statement, Queries queries, Targets targets) {
         this.statement = statement;
-        this.tokens = statement.tokens();
         this.queries = queries;
         this.expressions = queries.expressions();
         this.targets = targets;
     }
 
-    /**
-     * Reads the assignments between SET and a token. Their values are read by the grammar in one go: as a select list in
-     * which targets and equals signs are blank, and DEFAULT, which means NULL for a protected column, is NULL.
-     */
+    /** Reads the assignments between SET and a token. */
     void set(int keyword, int to, Targets.Target target, Scope scope) {
-        Cursor cursor = new Cursor(tokens, keyword + 1, to);
-        List<List<Relation.Column>> assigned = new ArrayList<>();
-        char[] masked = statement.fragments().masked(keyword + 1, to);
-        for (int[] item : cursor.items(to)) {
-            Cursor inner = new Cursor(tokens, item[0], item[1]);
-            assigned.add(inner.isSymbol('(') ? targets.columns(inner, target) : List.of(targets.column(inner, target)));
-            int equals = inner.at();
-            inner.expectSymbol('=');
-            for (int i = tokens.start(item[0]); i < tokens.end(equals); i++) {
-                masked[i] = ' ';
+        for (SqlNode assignment : statement.fragments().assignments(keyword + 1, to)) {
+            SqlNode left = ((SqlCall) assignment).operand(0);
+            List<Relation.Column> columns = new ArrayList<>();
+            for (SqlNode column : left instanceof SqlNodeList list ? list.getList() : List.of(left)) {
+                columns.add(targets.column((SqlIdentifier) column, target));
             }
-            if (inner.is("ROW")) {
-                // The grammar knows row values here without the word.
-                "   ".getChars(0, 3, masked, tokens.start(inner.at()));
-            }
-            for (int i = inner.at(); i < item[1]; i++) {
-                if (tokens.isWord(i, "DEFAULT") && isWholeValue(i, equals, item[1])) {
-                    "NULL   ".getChars(0, 7, masked, tokens.start(i));
-                }
-            }
+            set(columns, ((SqlCall) assignment).operand(1), scope);
         }
-        SqlNodeList values = statement.fragments().items(keyword, masked);
-        if (values.size() != assigned.size()) {
-            throw cursor.refuse();
-        }
-        for (int i = 0; i < assigned.size(); i++) {
-            set(assigned.get(i), values.get(i), scope);
-        }
-    }
-
-    private boolean isWholeValue(int i, int equals, int to) {
-        boolean before = i - 1 == equals || tokens.isSymbol(i - 1, ',') || tokens.isSymbol(i - 1, '(');
-        boolean after = i + 1 == to || tokens.isSymbol(i + 1, ',') || tokens.isSymbol(i + 1, ')');
-        return before && after;
     }
 
     private void set(List<Relation.Column> columns, SqlNode value, Scope scope) {
-        if (value.getKind() == SqlKind.AS) {
-            throw statement.refuse(Rule.NOT_UNDERSTOOD, value);
-        }
-        if (columns.size() == 1) {
+        if (columns.size() == 1 && value.getKind() != SqlKind.ROW) {
             assign(value, columns.get(0).protection(), scope);
         } else if (value.getKind() == SqlKind.ROW) {
             List<SqlNode> fields = ((SqlCall) value).getOperandList();

@@ -3,7 +3,6 @@ package io.tdejdbc.sqlparse.internal.scope;
 import io.tdejdbc.sqlparse.internal.constant.ConstantExpression;
 import io.tdejdbc.sqlparse.internal.constant.ConstantReader;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
-import io.tdejdbc.sqlparse.internal.parse.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +48,6 @@ final class Constants {
             }
             from = from < 0 ? span.from() : Math.min(from, span.from());
             to = Math.max(to, span.to());
-        }
-        int type = statement.castType(call);
-        if (type >= 0) {
-            to = TypeNames.end(tokens, type, tokens.size());
         }
         Span whole = balanced(from, to);
         Optional<ConstantExpression> expression = ConstantReader.read(tokens, whole.from(), whole.to());
@@ -129,10 +124,8 @@ final class Constants {
             return Optional.empty();
         }
         if (call.getKind() == SqlKind.CAST) {
-            return shape("CAST", List.of(call.operand(0)), leaves);
-        }
-        if (statement.castType(call) >= 0) {
-            return shape("::", List.of(call.operand(0)), leaves);
+            // The operator of value::type has a name of its own.
+            return shape(call.getOperator().getName(), List.of(call.operand(0)), leaves);
         }
         if (call.getKind() == SqlKind.TRIM) {
             boolean both = call.operandCount() == 3

@@ -1,6 +1,7 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.parse.Clause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -152,10 +153,26 @@ final class Expressions {
                 }
                 yield Flow.PLAIN;
             }
+            case OTHER -> vendor(call, scope);
             case AS, ARGUMENT_ASSIGNMENT, LAMBDA, MATCH_RECOGNIZE, PIVOT, UNPIVOT, CURSOR ->
                 throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
             default -> function(call, scope);
         };
+    }
+
+    /** Syntax beside the standard's: the value of {@code VALUES(c)} is that of the column, another's is computed. */
+    private Flow vendor(SqlCall call, Scope scope) {
+        if (Clause.INSERTED_VALUE.is(call)) {
+            return flow(call.operand(0), scope);
+        }
+        if (Clause.HIERARCHY.is(call)) {
+            operands(call, scope, Rule.CONDITION);
+            return Flow.PLAIN;
+        }
+        if (Clause.of(call).isPresent() && !Clause.MATCH.is(call) && !Clause.USER_VARIABLE.is(call)) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
+        }
+        return function(call, scope);
     }
 
     private Flow function(SqlCall call, Scope scope) {
@@ -249,8 +266,8 @@ final class Expressions {
 
     private Flow nullTest(SqlNode operand, Scope scope) {
         SqlNode tested = operand;
-        int type = castType(operand);
-        if (type >= 0 && ((SqlCall) operand).operand(0) instanceof SqlDynamicParam parameter) {
+        if (operand.getKind() == SqlKind.CAST && ((SqlCall) operand).operand(0) instanceof SqlDynamicParam parameter) {
+            int type = statement.tokens().at(Statement.offset(((SqlCall) operand).operand(1)));
             // The constant that is bound in place of the value can be cast to a character type, not to any type.
             if (!statement.tokens().isAnyWord(type, "VARCHAR", "CHARACTER", "TEXT")) {
                 Flow.Values value = new Flow.Values(List.of(statement.parameter(parameter)));
@@ -268,15 +285,6 @@ final class Expressions {
             }
         }
         return Flow.PLAIN;
-    }
-
-    /** The first token of the type that a cast in either form names, or -1 if a node is no cast. */
-    private int castType(SqlNode node) {
-        if (node.getKind() == SqlKind.CAST) {
-            SqlNode type = ((SqlCall) node).operand(1);
-            return statement.tokens().at(type.getParserPosition().getColumnNum() - 1);
-        }
-        return statement.castType(node);
     }
 
     private Flow subquery(SqlCall call, Scope scope) {

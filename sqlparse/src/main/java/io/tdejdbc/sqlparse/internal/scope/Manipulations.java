@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOrderBy;
-import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlNodeList;
 
 /**
  * Reads whole statements. The outline of INSERT, UPDATE, DELETE, MERGE and of WITH before them is read from the tokens,
@@ -92,9 +91,18 @@ public final class Manipulations {
             return new Walked(Plan.Kind.INSERT, returning(cursor, scope));
         }
         if (cursor.accept("UPDATE")) {
+            while (mysql && cursor.is("LOW_PRIORITY", "IGNORE")) {
+                cursor.goTo(cursor.at() + 1);
+            }
             return new Walked(Plan.Kind.UPDATE, update(cursor, ctes));
         }
-        if (cursor.accept("DELETE", "FROM")) {
+        if (cursor.accept("DELETE")) {
+            while (mysql && cursor.is("LOW_PRIORITY", "QUICK", "IGNORE")) {
+                cursor.goTo(cursor.at() + 1);
+            }
+            if (!cursor.accept("FROM")) {
+                throw cursor.refuse(Rule.STATEMENT);
+            }
             return new Walked(Plan.Kind.DELETE, delete(cursor, ctes));
         }
         if (cursor.accept("MERGE", "INTO")) {
@@ -136,7 +144,7 @@ public final class Manipulations {
             return query(start, cursor.end(), ctes);
         }
         if (!changes) {
-            SqlWith with = (SqlWith) statement.fragments().with(start, cursor.at());
+            SqlNodeList with = statement.fragments().with(start, cursor.at());
             return statement(cursor, queries.with(with, Optional.empty(), ctes));
         }
         if (recursive) {
@@ -188,7 +196,7 @@ public final class Manipulations {
         if (cursor.accept(word)) {
             int to = cursor.find(WHERE, RETURNING);
             Scope others = new Scope(Optional.empty(), ctes);
-            sources.walk(statement.fragments().tables(keyword, to), others);
+            sources.walk(statement.fragments().tables(keyword + 1, to), others);
             scope.sources().addAll(others.sources());
             scope.merged().putAll(others.merged());
             cursor.goTo(to);
@@ -203,11 +211,7 @@ public final class Manipulations {
         }
         if (cursor.is("ORDER", "LIMIT", "FETCH")) {
             int to = cursor.find(RETURNING);
-            SqlNode tail = statement.fragments().tail(cursor.at(), to);
-            if (!(tail instanceof SqlOrderBy ordered)) {
-                throw cursor.refuse();
-            }
-            queries.tail(ordered, scope);
+            queries.tail(statement.fragments().tail(cursor.at(), to), scope);
             cursor.goTo(to);
         }
     }
@@ -234,6 +238,6 @@ public final class Manipulations {
         if (!scope.merged().isEmpty()) {
             throw cursor.refuse(Rule.STAR_OF_JOIN);
         }
-        return queries.selectList(statement.fragments().items(keyword, cursor.end()), scope, star);
+        return queries.selectList(statement.fragments().items(keyword + 1, cursor.end()), scope, star);
     }
 }

@@ -39,7 +39,7 @@ final class Merges {
         Scope source = new Scope(Optional.empty(), ctes);
         int firstWhen = cursor.find(WHEN_MATCHED, WHEN_NOT);
         int on = lastOn(cursor, firstWhen);
-        sources.walk(statement.fragments().tables(using, on), source);
+        sources.walk(statement.fragments().tables(using + 1, on), source);
         Scope both = new Scope(Optional.empty(), ctes);
         both.sources().add(target.source());
         both.sources().addAll(source.sources());

@@ -2,6 +2,8 @@ package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.parse.Clause;
+import io.tdejdbc.sqlparse.internal.parse.LockedQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +88,7 @@ public final class Queries {
             return ordered(ordered, outer, ctes);
         }
         if (node instanceof SqlWith with) {
-            return query(with.body, outer, with(with, outer, ctes));
+            return query(with.body, outer, with(with.withList, outer, ctes));
         }
         if (node instanceof SqlCall call) {
             if (call.getKind() == SqlKind.VALUES) {
@@ -118,14 +120,20 @@ public final class Queries {
             expressions.condition(select.getWhere(), scope);
         }
         SqlNodeList list = select.getSelectList();
-        SqlNode first = list.get(0);
-        boolean distinctOn = statement.isDistinctOn(first);
-        if (distinctOn) {
-            list = new SqlNodeList(list.getList().subList(1, list.size()), list.getParserPosition());
+        List<SqlNode> modifiers = new ArrayList<>();
+        while (Clause.DISTINCT_ON.is(list.get(modifiers.size())) || Clause.TOP.is(list.get(modifiers.size()))) {
+            modifiers.add(list.get(modifiers.size()));
         }
+        list = new SqlNodeList(list.getList().subList(modifiers.size(), list.size()), list.getParserPosition());
         List<Column> columns = selectList(list, scope, star);
-        if (distinctOn) {
-            group(first, scope, columns);
+        for (SqlNode modifier : modifiers) {
+            if (Clause.TOP.is(modifier)) {
+                limit(((SqlCall) modifier).operand(0), scope);
+            } else {
+                for (SqlNode key : (SqlNodeList) ((SqlCall) modifier).operand(0)) {
+                    group(key, scope, columns);
+                }
+            }
         }
         for (SqlNode window : select.getWindowList()) {
             window((SqlWindow) window, scope);
@@ -286,6 +294,9 @@ public final class Queries {
 
     private Query ordered(SqlOrderBy ordered, Optional<Scope> outer, Optional<Ctes> ctes) {
         Query query = query(ordered.query, outer, ctes);
+        if (ordered instanceof LockedQuery locked) {
+            locked.tables().forEach(table -> statement.locked((SqlIdentifier) table));
+        }
         for (SqlNode item : ordered.orderList) {
             order(item, query);
         }
@@ -389,15 +400,15 @@ public final class Queries {
     }
 
     /** Walks the items of WITH and adds them to those in sight. */
-    Optional<Ctes> with(SqlWith with, Optional<Scope> outer, Optional<Ctes> ctes) {
+    Optional<Ctes> with(SqlNodeList with, Optional<Scope> outer, Optional<Ctes> ctes) {
         Optional<Ctes> more = ctes;
-        for (SqlNode node : with.withList) {
+        for (SqlNode node : with) {
             if (((SqlWithItem) node).recursive.booleanValue()) {
                 // PostgreSQL lets a recursive WITH name its later items: those are not followed.
                 more = Optional.of(Ctes.unknown(statement.simpleName(((SqlWithItem) node).name), more));
             }
         }
-        for (SqlNode node : with.withList) {
+        for (SqlNode node : with) {
             SqlWithItem item = (SqlWithItem) node;
             String name = statement.simpleName(item.name);
             boolean recursive = item.recursive.booleanValue();

@@ -1,6 +1,5 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
-import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -21,9 +20,7 @@ record Span(int from, int to) {
         if (from < 0 || last < from) {
             return NONE;
         }
-        // Of ?1 the grammar sees the first character.
-        boolean numbered = tokens.kind(last) == TokenKind.PARAMETER && tokens.start(last) == end - 1;
-        if (tokens.end(last) != end && !numbered) {
+        if (tokens.end(last) != end) {
             return NONE;
         }
         if (from == last && tokens.isSymbol(last, '}')) {

@@ -16,7 +16,6 @@ import io.tdejdbc.sqlparse.internal.lex.Names;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import io.tdejdbc.sqlparse.internal.parse.Fragments;
-import io.tdejdbc.sqlparse.internal.parse.Mask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -47,7 +46,6 @@ public final class Statement {
     private static final Binding PLAIN = new Binding.Plain();
 
     private final Tokens tokens;
-    private final Mask mask;
     private final Fragments fragments;
     private final Catalog catalog;
     private final int[] parameterTokens;
@@ -71,6 +69,7 @@ public final class Statement {
     private final BitSet besideConstant = new BitSet();
     private final List<Bystander> bystanders = new ArrayList<>();
     private final List<ProtectedColumn> valued = new ArrayList<>();
+    private final List<SqlIdentifier> lockedTables = new ArrayList<>();
     private Optional<SqlNode> withoutRole = Optional.empty();
 
     /** A value that is only tested for NULL, and the column beside it. */
@@ -95,9 +94,8 @@ public final class Statement {
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Statement(Tokens tokens, int end, Catalog catalog) {
         this.tokens = tokens;
-        this.mask = new Mask(tokens, end);
-        this.fragments = new Fragments(tokens, mask);
-        otherTokens.or(mask.types());
+        this.fragments = new Fragments(tokens, end);
+        otherTokens.or(fragments.types());
         this.catalog = catalog;
         this.parameterTokens = new int[tokens.parameters()];
         this.bindings = new Optional[tokens.parameters()];
@@ -117,22 +115,6 @@ public final class Statement {
 
     Fragments fragments() {
         return fragments;
-    }
-
-    /** Whether a node is what the mask reads for a list of DISTINCT ON. */
-    boolean isDistinctOn(SqlNode node) {
-        return mask.isDistinctOn(tokens.at(offset(node)));
-    }
-
-    /** The type of a {@code ::} cast that a node is, as its first token; -1 if it is none. */
-    int castType(SqlNode node) {
-        if (node instanceof SqlCall call && call.getKind() == SqlKind.OTHER && call.operandCount() == 2) {
-            int token = tokens.at(offset(call.operand(1)) - 2);
-            if (token >= 0 && mask.casts().get(token)) {
-                return token + 2;
-            }
-        }
-        return -1;
     }
 
     Catalog catalog() {
@@ -478,7 +460,7 @@ public final class Statement {
 
     /** The value in a cast, where it is one. */
     void assignedPlain(SqlNode node) {
-        if (node instanceof SqlCall call && (node.getKind() == SqlKind.CAST || castType(node) >= 0)) {
+        if (node instanceof SqlCall call && node.getKind() == SqlKind.CAST) {
             SqlNode value = call.operand(0);
             if (value instanceof SqlDynamicParam || value instanceof SqlLiteral) {
                 assignedPlain.set(Math.max(0, Span.of(value, tokens).from()));
@@ -593,6 +575,11 @@ public final class Statement {
         sourceNames.add(name);
     }
 
+    /** Notes a table, or a column of one, whose rows are locked: it must be one of the statement's. */
+    void locked(SqlIdentifier table) {
+        lockedTables.add(table);
+    }
+
     /** Notes a token as a name that the statement itself declares. */
     void declared(int token) {
         otherTokens.set(token);
@@ -642,11 +629,11 @@ public final class Statement {
                         Rule.PARAMETERS_DISAGREE, tokens.text(), tokens.start(parameterTokens[i]), Optional.empty());
             }
         }
-        for (int table : mask.lockedTables()) {
-            if (!sourceNames.contains(tokens.name(table))) {
-                throw refuseAt(Rule.UNKNOWN_RELATION, tokens.start(table), Optional.empty());
+        for (SqlIdentifier table : lockedTables) {
+            if (!sourceNames.contains(names(table).get(0))) {
+                throw refuse(Rule.UNKNOWN_RELATION, table);
             }
-            boundNames.set(table);
+            boundNames.set(nameToken(table, 0));
         }
         for (int i = 0; i < tokens.size(); i++) {
             if (!tokens.isName(i) || boundNames.get(i)) {

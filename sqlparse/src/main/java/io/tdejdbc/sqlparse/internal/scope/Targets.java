@@ -8,6 +8,7 @@ import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
 
 /** Reads the target of a data change and names of its columns from the tokens. */
 final class Targets {
@@ -76,6 +77,21 @@ final class Targets {
             }
         }
         throw statement.refuseAt(Rule.UNKNOWN_COLUMN, tokens.start(at), Optional.empty());
+    }
+
+    /** The column of a target that a node of the tree names, possibly qualified. */
+    Relation.Column column(SqlIdentifier identifier, Target target) {
+        List<String> parts = statement.names(identifier);
+        List<String> qualifier = parts.subList(0, parts.size() - 1);
+        if (qualifier.isEmpty() || target.source().named(qualifier)) {
+            for (Relation.Column column : target.table().columns()) {
+                if (sources.catalogName(column.name()).equals(parts.get(parts.size() - 1))) {
+                    statement.bound(identifier);
+                    return column;
+                }
+            }
+        }
+        throw statement.refuse(Rule.UNKNOWN_COLUMN, identifier);
     }
 
     /** The columns of a list in parentheses. */

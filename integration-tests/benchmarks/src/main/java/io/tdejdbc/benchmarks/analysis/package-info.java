@@ -1,0 +1,2 @@
+/** How long the analysis of a statement takes. */
+package io.tdejdbc.benchmarks.analysis;
