@@ -32,12 +32,14 @@ final class MariaBinaryCodec extends MariaStringCodec {
         return fixed ? Arrays.copyOf(bytes, length) : bytes;
     }
 
-    private static byte[] bytes(MariaValue value) {
+    private byte[] bytes(MariaValue value) throws SQLException {
         return switch (value.kind()) {
             case STRING -> Canonical.text(value.string());
             case BINARY -> Canonical.binary((byte[]) value.object());
             case INTEGER, DECIMAL -> Canonical.text(value.number().toPlainString());
-            case DOUBLE -> Canonical.text(MariaNumbers.format((Double) value.object()));
+            case DOUBLE ->
+                Canonical.text(MariaNumbers.format((Double) value.object(), length)
+                        .orElseThrow(() -> MariaErrors.tooLong(type())));
             case DATE, TIME, DATETIME -> Canonical.text(MariaTemporal.text(value));
         };
     }

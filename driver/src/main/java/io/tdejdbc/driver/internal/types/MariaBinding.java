@@ -9,6 +9,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -27,8 +28,8 @@ import java.util.UUID;
  * without an exponent become exact numbers.
  */
 final class MariaBinding {
-    /** The most digits after the point that the server keeps of an exact literal. */
-    private static final int MAX_SCALE = 38;
+    /** More digits of an exact literal the server cuts, or makes nines of them. */
+    private static final int MAX_DIGITS = 65;
 
     private MariaBinding() {}
 
@@ -52,9 +53,9 @@ final class MariaBinding {
                 || value instanceof Byte) {
             return MariaValue.integer(((Number) value).longValue());
         } else if (value instanceof BigInteger number) {
-            return new MariaValue(MariaKind.INTEGER, new BigDecimal(number));
+            return exact(new BigDecimal(number));
         } else if (value instanceof BigDecimal number) {
-            return exact(number.toPlainString());
+            return exact(number);
         } else if (value instanceof Double || value instanceof Float) {
             return approximate(value.toString());
         } else if (value instanceof Boolean truth) {
@@ -64,7 +65,11 @@ final class MariaBinding {
         } else if (value instanceof UUID) {
             return MariaValue.text(value.toString());
         }
-        return MariaValue.text(temporal(value, setter));
+        try {
+            return MariaValue.text(temporal(value, setter));
+        } catch (DateTimeException | ArithmeticException e) {
+            throw TypeErrors.mariaConversion(value.getClass().getName(), "a date of the calendar");
+        }
     }
 
     private static String temporal(Object value, SetterValue setter) throws SQLException {
@@ -97,12 +102,16 @@ final class MariaBinding {
         return AbstractCodec.zone();
     }
 
-    /** An exact literal, cut to what the server keeps. */
-    private static MariaValue exact(String text) {
-        BigDecimal number = new BigDecimal(text);
-        MariaKind kind = text.indexOf('.') < 0 ? MariaKind.INTEGER : MariaKind.DECIMAL;
-        return new MariaValue(
-                kind, number.scale() > MAX_SCALE ? number.setScale(MAX_SCALE, java.math.RoundingMode.HALF_UP) : number);
+    private static MariaValue exact(BigDecimal number) throws SQLException {
+        boolean endless = number.signum() != 0 && (long) number.precision() - number.scale() > MAX_DIGITS;
+        if (endless || number.precision() > MAX_DIGITS || number.scale() > MAX_DIGITS) {
+            throw TypeErrors.refused(
+                    "a number has more digits than the server keeps",
+                    "a number of more digits",
+                    "at most " + MAX_DIGITS + " digits",
+                    "round it, or set a double");
+        }
+        return new MariaValue(number.scale() > 0 ? MariaKind.DECIMAL : MariaKind.INTEGER, number);
     }
 
     /** A number as Java writes floats: only one with an exponent is a double for the server. */
@@ -116,7 +125,7 @@ final class MariaBinding {
 
     private static MariaValue number(String text) throws SQLException {
         if (text.indexOf('e') < 0 && text.indexOf('E') < 0) {
-            return exact(text);
+            return exact(new BigDecimal(text));
         }
         double number = Double.parseDouble(text);
         if (Double.isInfinite(number)) {
@@ -165,7 +174,7 @@ final class MariaBinding {
                 case Types.DOUBLE, Types.FLOAT ->
                     approximate(Double.valueOf(text).toString());
                 case Types.REAL -> approximate(Float.valueOf(text).toString());
-                case Types.DECIMAL, Types.NUMERIC -> exact(new BigDecimal(text).toPlainString());
+                case Types.DECIMAL, Types.NUMERIC -> exact(new BigDecimal(text));
                 case Types.CLOB,
                         Types.NCLOB,
                         Types.CHAR,
@@ -198,7 +207,7 @@ final class MariaBinding {
             case Types.REAL -> approximate(Float.toString(number.floatValue()));
             case Types.DECIMAL, Types.NUMERIC -> {
                 if (number instanceof BigDecimal decimal) {
-                    yield exact(decimal.toPlainString());
+                    yield exact(decimal);
                 }
                 yield number instanceof Double || number instanceof Float
                         ? approximate(Double.toString(number.doubleValue()))

@@ -4,6 +4,7 @@ import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ValueUse;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
@@ -21,6 +22,9 @@ import java.util.UUID;
  * where statements are not prepared at the server.
  */
 abstract class MariaCodec extends AbstractCodec {
+    /** The most zeros that are written after a number. */
+    private static final int MAX_ZEROS = 1000;
+
     MariaCodec(DeclaredType type, ProtectionMode mode) {
         super(type, mode);
     }
@@ -153,7 +157,7 @@ abstract class MariaCodec extends AbstractCodec {
             return getDouble(canonical);
         } else if (target == BigDecimal.class || target == Number.class) {
             return getBigDecimal(canonical);
-        } else if (target == java.math.BigInteger.class) {
+        } else if (target == BigInteger.class) {
             return bigInteger(canonical);
         } else if (target == byte[].class) {
             return getBytes(canonical);
@@ -163,11 +167,12 @@ abstract class MariaCodec extends AbstractCodec {
 
     private Object bigInteger(byte[] canonical) throws SQLException {
         BigDecimal number = getBigDecimal(canonical);
-        if (number.scale() < -1000) {
+        if (number.scale() < -MAX_ZEROS) {
             // Its digits alone would fill the memory.
             throw unreadable("BigInteger");
         }
-        return number.toBigInteger();
+        // Below one there is nothing to divide, by a power of ten that may be as large.
+        return (long) number.precision() - number.scale() <= 0 ? BigInteger.ZERO : number.toBigInteger();
     }
 
     private Object otherObject(byte[] canonical, Class<?> target) throws SQLException {

@@ -24,19 +24,21 @@ final class MariaDateCodec extends MariaTemporalCodec {
         return MariaClasses.DATE;
     }
 
-    private LocalDate day(MariaTemporal.Parsed value, ValueUse use) throws SQLException {
-        return value.date().orElseThrow(() -> otherKind(use, MariaKind.TIME));
+    @Override
+    void requireKind(MariaTemporal.Parsed value, ValueUse use) throws SQLException {
+        requireDate(value, use);
     }
 
     @Override
-    byte[] assign(MariaTemporal.Parsed value) throws SQLException {
-        return Canonical.integer(day(value, ValueUse.ASSIGNED).toEpochDay());
+    byte[] assign(MariaTemporal.Parsed value) {
+        return Canonical.integer(value.date().orElseThrow().toEpochDay());
     }
 
     @Override
-    byte[] compare(MariaTemporal.Parsed value) throws SQLException {
-        LocalDate day = day(value, ValueUse.COMPARED);
-        return value.micros().orElse(0L) == 0 ? Canonical.integer(day.toEpochDay()) : Canonical.never();
+    byte[] compare(MariaTemporal.Parsed value) {
+        return value.micros().orElse(0L) == 0
+                ? Canonical.integer(value.date().orElseThrow().toEpochDay())
+                : Canonical.never();
     }
 
     private LocalDate day(byte[] canonical) throws SQLException {

@@ -60,18 +60,20 @@ final class MariaDecimalCodec extends MariaNumberCodec {
         return switch (value.kind()) {
             case INTEGER, DECIMAL -> equalityClass(value.number());
             case STRING, BINARY -> approximately(compared(value), value);
-            case DOUBLE -> approximately(MariaNumbers.shortest((Double) value.object()), value);
+            case DOUBLE -> approximately((Double) value.object(), value);
             case DATE, TIME, DATETIME -> throw otherRules(value);
         };
     }
 
     /** The server compares as doubles, which tell numbers of up to 15 digits apart. */
-    private byte[] approximately(BigDecimal number, MariaValue value) throws SQLException {
-        BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        if (precision > EXACT_DIGITS || stripped.precision() > EXACT_DIGITS) {
+    private byte[] approximately(double number, MariaValue value) throws SQLException {
+        if (precision > EXACT_DIGITS) {
             throw otherRules(value);
         }
-        return equalityClass(stripped);
+        if (Double.isInfinite(number)) {
+            return Canonical.never();
+        }
+        return equalityClass(number == 0 ? BigDecimal.ZERO : MariaNumbers.shortest(number));
     }
 
     private BigDecimal number(byte[] canonical) throws SQLException {

@@ -26,11 +26,6 @@ final class MariaFloatCodec extends MariaNumberCodec {
         };
     }
 
-    @Override
-    SQLException unread(MariaKind from) {
-        return MariaErrors.truncated(from, type());
-    }
-
     private byte[] assign(double number) throws SQLException {
         if (Double.isInfinite(number)
                 || single && Math.abs(number) > Float.MAX_VALUE

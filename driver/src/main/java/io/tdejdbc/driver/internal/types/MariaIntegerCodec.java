@@ -11,6 +11,9 @@ import java.sql.SQLException;
 final class MariaIntegerCodec extends MariaNumberCodec {
     private static final double EXACT_LIMIT = 1L << 53;
 
+    /** Of this exponent the server reads the first two digits only. */
+    private static final int UNREAD_EXPONENT = 255;
+
     private final BigDecimal least;
     private final BigDecimal greatest;
     private final int bits;
@@ -45,9 +48,22 @@ final class MariaIntegerCodec extends MariaNumberCodec {
         return switch (value.kind()) {
             case INTEGER, DECIMAL -> assign(value.number());
             case DOUBLE -> assign(new BigDecimal(Math.rint((Double) value.object())));
-            case STRING, BINARY -> assign(numeral(value).number());
-            case DATE, TIME, DATETIME -> assign(MariaTemporal.number(value));
+            case STRING, BINARY -> assignText(value);
+            case DATE, TIME, DATETIME -> assign(MariaTemporal.number(value).setScale(0, RoundingMode.DOWN));
         };
+    }
+
+    /** A number that is out of range is that first, whatever follows it. */
+    private byte[] assignText(MariaValue value) throws SQLException {
+        MariaNumbers.Leading leading = leading(value);
+        if (leading.exponent() >= UNREAD_EXPONENT) {
+            throw MariaErrors.outOfRange(type());
+        } else if (leading.exponent() <= -UNREAD_EXPONENT) {
+            throw MariaErrors.truncated(value.kind(), type());
+        }
+        byte[] canonical = assign(leading.number());
+        requireWhole(leading, value);
+        return canonical;
     }
 
     @Override
@@ -55,7 +71,7 @@ final class MariaIntegerCodec extends MariaNumberCodec {
         return switch (value.kind()) {
             case INTEGER, DECIMAL -> integral(value.number());
             case STRING, BINARY -> approximately(compared(value), value);
-            case DOUBLE -> approximately(new BigDecimal((Double) value.object()), value);
+            case DOUBLE -> approximately((Double) value.object(), value);
             case DATE, TIME, DATETIME -> throw otherRules(value);
         };
     }
@@ -71,11 +87,11 @@ final class MariaIntegerCodec extends MariaNumberCodec {
     }
 
     /** The server compares as doubles; beyond their 53 bits several numbers equal one. */
-    private byte[] approximately(BigDecimal number, MariaValue value) throws SQLException {
-        if (bits == 64 && number.abs().doubleValue() >= EXACT_LIMIT) {
+    private byte[] approximately(double number, MariaValue value) throws SQLException {
+        if (bits == 64 && Math.abs(number) >= EXACT_LIMIT) {
             throw otherRules(value);
         }
-        return integral(number);
+        return Double.isInfinite(number) ? Canonical.never() : integral(new BigDecimal(number));
     }
 
     private BigInteger number(byte[] canonical) throws SQLException {

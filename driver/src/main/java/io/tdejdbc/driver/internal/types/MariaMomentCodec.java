@@ -54,17 +54,14 @@ final class MariaMomentCodec extends MariaTemporalCodec {
         return MariaClasses.DATETIME;
     }
 
-    private LocalDateTime moment(MariaTemporal.Parsed value, ValueUse use) throws SQLException {
-        if (value.date().isEmpty()) {
-            // The server would add it to today's date.
-            throw otherKind(use, MariaKind.TIME);
-        }
-        return value.moment();
+    @Override
+    void requireKind(MariaTemporal.Parsed value, ValueUse use) throws SQLException {
+        requireDate(value, use);
     }
 
     @Override
     byte[] assign(MariaTemporal.Parsed value) throws SQLException {
-        LocalDateTime moment = moment(value, ValueUse.ASSIGNED);
+        LocalDateTime moment = value.moment();
         long micros = MariaTemporal.cut(moment.getNano() / 1000, precision);
         LocalDateTime cut = moment.withNano((int) micros * 1000);
         return sessionZone.isPresent()
@@ -74,11 +71,12 @@ final class MariaMomentCodec extends MariaTemporalCodec {
 
     @Override
     byte[] compare(MariaTemporal.Parsed value) throws SQLException {
-        LocalDateTime moment = moment(value, ValueUse.COMPARED);
+        LocalDateTime moment = value.moment();
         if (sessionZone.isEmpty()) {
             return canonical(moment, ZoneOffset.UTC);
         }
-        return instant(moment, sessionZone.get()).orElseThrow(() -> otherKind(ValueUse.COMPARED, MariaKind.DATETIME));
+        return instant(moment, sessionZone.get())
+                .orElseThrow(() -> MariaErrors.otherForm(ValueUse.COMPARED, MariaKind.DATETIME, type()));
     }
 
     private static byte[] canonical(LocalDateTime moment, ZoneOffset offset) {
@@ -112,9 +110,11 @@ final class MariaMomentCodec extends MariaTemporalCodec {
     @Override
     public String getString(byte[] canonical) throws SQLException {
         LocalDateTime shown = moment(canonical).atZone(zone()).toLocalDateTime();
-        String seconds = MariaTemporal.date(shown.toLocalDate())
-                + ' '
-                + MariaTemporal.time(shown.toLocalTime().toSecondOfDay() * MariaTemporal.MICROS, 0);
+        // Connector/J writes the year of the era, which is 1 for the year 0.
+        String seconds =
+                MariaTemporal.date(shown.getYear() == 0 ? shown.toLocalDate().withYear(1) : shown.toLocalDate())
+                        + ' '
+                        + MariaTemporal.time(shown.toLocalTime().toSecondOfDay() * MariaTemporal.MICROS, 0);
         // Connector/J writes microseconds, however few digits the column has.
         return precision == 0
                 ? seconds

@@ -19,27 +19,31 @@ abstract class MariaNumberCodec extends MariaCodec {
         return MariaClasses.NUMBERS;
     }
 
-    /** The exact number of a text that is assigned. */
-    final MariaNumbers.Leading numeral(MariaValue value) throws SQLException {
-        MariaNumbers.Leading leading = MariaNumbers.leading(value.string()).orElseThrow(() -> unread(value.kind()));
+    /** The number that a text which is assigned begins with. */
+    final MariaNumbers.Leading leading(MariaValue value) throws SQLException {
+        return MariaNumbers.leading(value.string()).orElseThrow(() -> MariaErrors.incorrect(value.kind(), type()));
+    }
+
+    final void requireWhole(MariaNumbers.Leading leading, MariaValue value) throws SQLException {
         if (!leading.whole()) {
             throw MariaErrors.truncated(value.kind(), type());
         }
+    }
+
+    /** The exact number of a text that is assigned. */
+    final MariaNumbers.Leading numeral(MariaValue value) throws SQLException {
+        MariaNumbers.Leading leading = leading(value);
+        requireWhole(leading, value);
         return leading;
     }
 
-    /** What the server says of a text that does not begin with a number. */
-    SQLException unread(MariaKind from) {
-        return MariaErrors.incorrect(from, type());
-    }
-
-    /** The number of a text that is compared; the server compares others by their beginnings. */
-    final BigDecimal compared(MariaValue value) throws SQLException {
+    /** The number of a text that is compared; as a double; the server compares others by their beginnings. */
+    final double compared(MariaValue value) throws SQLException {
         MariaNumbers.Leading leading = MariaNumbers.leading(value.string()).orElseThrow(() -> otherRules(value));
         if (!leading.whole()) {
             throw otherRules(value);
         }
-        return leading.number();
+        return leading.number().doubleValue();
     }
 
     final SQLException otherRules(MariaValue value) {

@@ -29,8 +29,22 @@ final class MariaTemporal {
 
     private MariaTemporal() {}
 
-    /** What a text says: a time of day, or a date with or without one. */
-    record Parsed(Optional<LocalDate> date, Optional<Long> micros) {
+    /**
+     * What a text says: a time of day, or a date with or without one.
+     *
+     * @param dated whether it says a date at all
+     * @param zero whether month or day are zero, which makes it no day
+     * @param possible whether there is such a date and such a time
+     */
+    record Parsed(Optional<LocalDate> date, Optional<Long> micros, boolean dated, boolean zero, boolean possible) {
+        static Parsed of(LocalDate date, long micros) {
+            return new Parsed(Optional.of(date), Optional.of(micros), true, false, true);
+        }
+
+        static Parsed ofTime(long micros) {
+            return new Parsed(Optional.empty(), Optional.of(micros), false, false, true);
+        }
+
         /** The moment of a date; without a time of day its beginning. */
         LocalDateTime moment() {
             return date.orElseThrow().atTime(LocalTime.ofNanoOfDay(micros.orElse(0L) * 1000));
@@ -42,57 +56,53 @@ final class MariaTemporal {
      *
      * @return empty if the text has another form, which the server may or may not read
      */
-    static Optional<Parsed> parse(String text, DeclaredType type) throws SQLException {
+    static Optional<Parsed> parse(String text) {
         Matcher moment = MOMENT.matcher(text);
         if (moment.matches()) {
-            LocalDate date = date(moment, type);
+            int month = Integer.parseInt(moment.group(2));
+            int day = Integer.parseInt(moment.group(3));
+            boolean timed = moment.group(4) != null;
+            Optional<LocalDate> date = date(Integer.parseInt(moment.group(1)), month, day);
+            Optional<Long> micros = timed ? micros(moment, 4, 23) : Optional.empty();
             return Optional.of(new Parsed(
-                    Optional.of(date),
-                    moment.group(4) == null ? Optional.empty() : Optional.of(micros(moment, 4, 23, type))));
+                    date, micros, true, month == 0 || day == 0, date.isPresent() && micros.isPresent() == timed));
         }
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             return Optional.empty();
         }
-        long micros = micros(time, 2, 999, type);
-        if (micros > MAX_TIME) {
-            throw MariaErrors.badMoment(type);
-        }
-        return Optional.of(
-                new Parsed(Optional.empty(), Optional.of(time.group(1).isEmpty() ? micros : -micros)));
+        Optional<Long> micros = micros(time, 2, 999)
+                .filter(size -> size <= MAX_TIME)
+                .map(size -> time.group(1).isEmpty() ? size : -size);
+        return Optional.of(new Parsed(Optional.empty(), micros, false, false, micros.isPresent()));
     }
 
-    private static LocalDate date(Matcher matcher, DeclaredType type) throws SQLException {
-        int month = Integer.parseInt(matcher.group(2));
-        int day = Integer.parseInt(matcher.group(3));
-        if (month == 0 || day == 0) {
-            throw MariaErrors.zeroDate(type);
-        }
+    private static Optional<LocalDate> date(int year, int month, int day) {
         try {
-            return LocalDate.of(Integer.parseInt(matcher.group(1)), month, day);
+            return Optional.of(LocalDate.of(year, month, day));
         } catch (DateTimeException e) {
-            throw MariaErrors.badMoment(type);
+            return Optional.empty();
         }
     }
 
-    private static long micros(Matcher matcher, int group, int maxHour, DeclaredType type) throws SQLException {
+    private static Optional<Long> micros(Matcher matcher, int group, int maxHour) {
         int hour = Integer.parseInt(matcher.group(group));
         int minute = Integer.parseInt(matcher.group(group + 1));
         int second = matcher.group(group + 2) == null ? 0 : Integer.parseInt(matcher.group(group + 2));
         if (hour > maxHour || minute > 59 || second > 59) {
-            throw MariaErrors.badMoment(type);
+            return Optional.empty();
         }
         String fraction = matcher.group(group + 3) == null ? "" : matcher.group(group + 3);
         String sixDigits = (fraction + "000000").substring(0, 6);
-        return ((hour * 60L + minute) * 60 + second) * MICROS + Integer.parseInt(sixDigits);
+        return Optional.of(((hour * 60L + minute) * 60 + second) * MICROS + Integer.parseInt(sixDigits));
     }
 
     /** A DATE, TIME or TIMESTAMP literal. */
     static MariaValue literal(LiteralValue literal, DeclaredType type) throws SQLException {
-        Optional<Parsed> parsed = parse(literal.text(), type);
+        Optional<Parsed> parsed = parse(literal.text()).filter(Parsed::possible);
         if (parsed.isPresent()) {
             Parsed value = parsed.get();
-            boolean dated = value.date().isPresent();
+            boolean dated = value.dated();
             if (literal.kind() == LiteralValue.Kind.TIME && !dated) {
                 return new MariaValue(MariaKind.TIME, value.micros().orElseThrow());
             } else if (literal.kind() == LiteralValue.Kind.DATE
@@ -103,7 +113,7 @@ final class MariaTemporal {
                 return new MariaValue(MariaKind.DATETIME, value.moment());
             }
         }
-        throw MariaErrors.badMoment(type);
+        throw MariaErrors.badLiteral(type);
     }
 
     /** Cuts the digits beyond a precision, toward zero. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * CHAR, VARCHAR and the TEXT types. Lengths count code points, those of the TEXT types bytes; blanks beyond the length
@@ -59,7 +60,8 @@ final class MariaTextCodec extends MariaStringCodec {
             case STRING -> value.string();
             case BINARY -> decoded((byte[]) value.object());
             case INTEGER, DECIMAL -> value.number().toPlainString();
-            case DOUBLE -> MariaNumbers.format((Double) value.object());
+            case DOUBLE ->
+                MariaNumbers.format((Double) value.object(), length).orElseThrow(() -> MariaErrors.tooLong(type()));
             case DATE, TIME, DATETIME -> MariaTemporal.text(value);
         };
     }
@@ -79,9 +81,18 @@ final class MariaTextCodec extends MariaStringCodec {
     byte[] compare(MariaValue value) throws SQLException {
         return switch (value.kind()) {
             case STRING -> Canonical.text(fixed ? stripped(value.string()) : value.string());
-            case BINARY -> Canonical.binary((byte[]) value.object());
+            case BINARY -> comparedBytes(value);
             default -> throw TypeErrors.otherTypesRules(value.kind().phrase(), type());
         };
+    }
+
+    /** Whether the server compares bytes that are no text depends on the collation. */
+    private byte[] comparedBytes(MariaValue value) throws SQLException {
+        byte[] bytes = (byte[]) value.object();
+        if (!Arrays.equals(Canonical.text(Canonical.text(bytes)), bytes)) {
+            throw TypeErrors.otherTypesRules(value.kind().phrase(), type());
+        }
+        return Canonical.binary(bytes);
     }
 
     @Override

@@ -34,15 +34,28 @@ final class MariaTimeCodec extends MariaTemporalCodec {
 
     @Override
     byte[] assign(MariaTemporal.Parsed value) throws SQLException {
-        return Canonical.integer(MariaTemporal.cut(value.micros().orElse(0L), precision) * 1000);
+        // The text of a date alone is none of a time.
+        long micros = value.micros().orElseThrow(() -> MariaErrors.badMoment(type()));
+        return Canonical.integer(MariaTemporal.cut(micros, precision) * 1000);
     }
 
     @Override
-    byte[] compare(MariaTemporal.Parsed value) throws SQLException {
-        if (value.date().isPresent()) {
-            // The server would compare moments, with today's date beside the column.
-            throw otherKind(ValueUse.COMPARED, MariaKind.DATETIME);
+    void requireKind(MariaTemporal.Parsed value, ValueUse use) throws SQLException {
+        if (use == ValueUse.ASSIGNED) {
+            // A date is cut.
+            return;
         }
+        if (value.dated()) {
+            throw MariaErrors.otherForm(use, MariaKind.DATETIME, type());
+        }
+        if (!value.possible()) {
+            // The server compares with what it cuts such a time to.
+            throw MariaErrors.otherForm(use, MariaKind.TIME, type());
+        }
+    }
+
+    @Override
+    byte[] compare(MariaTemporal.Parsed value) {
         return Canonical.integer(value.micros().orElseThrow() * 1000);
     }
 

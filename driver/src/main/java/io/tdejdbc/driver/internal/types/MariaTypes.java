@@ -117,7 +117,8 @@ public final class MariaTypes implements BackendTypes {
             case "TIME", "DATETIME", "TIMESTAMP" ->
                 d.argument(0, 0) > MAX_FRACTION ? Optional.empty() : Optional.of(temporal(d.name(), d.argument(0, 0)));
             case "UUID" -> fixed("uuid");
-            default -> fixed(d.name());
+            case "TINYTEXT", "MEDIUMTEXT", "LONGTEXT", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB", "DATE" -> fixed(d.name());
+            default -> Optional.empty();
         };
     }
 

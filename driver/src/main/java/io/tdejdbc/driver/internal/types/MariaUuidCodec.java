@@ -35,7 +35,7 @@ final class MariaUuidCodec extends MariaCodec {
     @Override
     byte[] assign(MariaValue value) throws SQLException {
         if (!value.kind().isString()) {
-            throw MariaErrors.incorrect(value.kind(), type());
+            throw MariaErrors.illegal(value.kind(), type());
         }
         return parse(value).orElseThrow(() -> MariaErrors.incorrect(value.kind(), type()));
     }

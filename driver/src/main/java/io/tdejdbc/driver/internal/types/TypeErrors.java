@@ -5,6 +5,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTransientConnectionException;
 
 /**
  * Exceptions of value conversion. Class, SQLState and vendor code are those that the plain column's driver gives;
@@ -50,14 +51,26 @@ final class TypeErrors {
                 text(code, what, found, expected, "set or read the value as the plain column allows"), state);
     }
 
-    /** MariaDB: Connector/J chooses the class by the first two characters of the state. */
-    static SQLException maria(String state, String code, String what, String found, String expected) {
+    /** MariaDB: what the server refuses; Connector/J chooses the class by the first two characters of the state. */
+    static SQLException maria(String state, int vendorCode, String code, String what, String found, String expected) {
         String text = text(code, what, found, expected, "set or read the value as the plain column allows");
         return switch (state.substring(0, 2)) {
-            case "22" -> new SQLDataException(text, state);
-            case "42" -> new SQLSyntaxErrorException(text, state);
-            default -> new SQLException(text, state);
+            case "22", "42" -> new SQLSyntaxErrorException(text, state, vendorCode);
+            case "01" -> new SQLTransientConnectionException(text, state, vendorCode);
+            default -> new SQLException(text, state, vendorCode);
         };
+    }
+
+    /** MariaDB: a stored value that Connector/J cannot convert. */
+    static SQLException mariaConversion(String found, String expected) {
+        return new SQLDataException(
+                text(
+                        "TDE-JDB-101",
+                        "a value cannot be converted",
+                        found,
+                        expected,
+                        "set or read the value as the plain column allows"),
+                "22018");
     }
 
     /** A comparison or conversion whose plain meaning cannot be kept on encrypted values. */

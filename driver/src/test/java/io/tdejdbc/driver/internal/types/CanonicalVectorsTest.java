@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +47,11 @@ class CanonicalVectorsTest {
     }
 
     private static ColumnCodec codec(String[] vector) {
-        BackendTypes types = "H2".equals(vector[0]) ? new H2Types() : new PostgresTypes();
+        BackendTypes types = switch (vector[0]) {
+            case "H2" -> new H2Types();
+            case "MariaDB" -> new MariaTypes(Optional.of(ZoneOffset.ofHours(2)), false);
+            default -> new PostgresTypes();
+        };
         return types.codec(types.ofDefinition(vector[1]).orElseThrow(), ProtectionMode.valueOf(vector[2]));
     }
 

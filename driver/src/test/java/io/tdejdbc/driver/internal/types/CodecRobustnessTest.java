@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,30 @@ class CodecRobustnessTest {
                 codecs.add(types.codec(type, ProtectionMode.RANDOM));
                 codecs.add(types.codec(type, ProtectionMode.EQUALITY));
             }
+        }
+        for (String definition : List.of(
+                "char(4)",
+                "varchar(10)",
+                "longtext",
+                "boolean",
+                "tinyint unsigned",
+                "int",
+                "bigint unsigned",
+                "decimal(10,2)",
+                "float",
+                "double",
+                "date",
+                "time(3)",
+                "datetime(6)",
+                "timestamp",
+                "binary(4)",
+                "varbinary(10)",
+                "blob",
+                "uuid")) {
+            BackendTypes types = new MariaTypes(Optional.of(ZoneOffset.UTC), false);
+            DeclaredType type = types.ofDefinition(definition).orElseThrow();
+            codecs.add(types.codec(type, ProtectionMode.RANDOM));
+            codecs.add(types.codec(type, ProtectionMode.EQUALITY));
         }
         DeclaredType clob = new H2Types().ofDefinition("CLOB").orElseThrow();
         codecs.add(new H2Types().codec(clob, ProtectionMode.RANDOM));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdejdbc.keystore.ProtectionMode;
+import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeclaredTypesTest {
     private final BackendTypes h2 = new H2Types();
     private final BackendTypes postgresql = new PostgresTypes();
+    private final BackendTypes mariadb = new MariaTypes(Optional.of(ZoneOffset.UTC), false);
 
     @ParameterizedTest
     @ValueSource(
@@ -36,6 +39,170 @@ class DeclaredTypesTest {
     void postgresqlTypesThatCannotBeProtected(String definition) {
         assertThat(postgresql.ofDefinition(definition)).isEmpty();
         assertThat(postgresql.ofColumn(java.sql.Types.OTHER, definition, 0, 0)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "YEAR",
+                "year(4)",
+                "bit",
+                "bit(3)",
+                "enum('a','b')",
+                "set('a')",
+                "point",
+                "geometry",
+                "inet4",
+                "inet6",
+                "serial",
+                "vector(3)",
+                "varchar",
+                "varbinary",
+                "float(7,3)",
+                "double(10,2)",
+                "time(7)",
+                "int zerofill",
+                "",
+                "varchar(10",
+                "own_type"
+            })
+    void mariadbTypesThatCannotBeProtected(String definition) {
+        assertThat(mariadb.ofDefinition(definition)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "YEAR",
+                "BIT",
+                "ENUM",
+                "SET",
+                "POINT",
+                "INET6",
+                "INT UNSIGNED ZEROFILL",
+                "DECIMAL UNSIGNED ZEROFILL"
+            })
+    void mariadbColumnsThatCannotBeProtected(String typeName) {
+        assertThat(mariadb.ofColumn(java.sql.Types.OTHER, typeName, 4, 0)).isEmpty();
+    }
+
+    @Test
+    void mariadbRoundsNoFloats() {
+        assertThat(mariadb.ofColumn(java.sql.Types.REAL, "FLOAT", 7, 3)).isEmpty();
+        assertThat(mariadb.ofColumn(java.sql.Types.REAL, "FLOAT", 12, 0)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Varchar ( 40 ), varchar(40)",
+        "national varchar(40), varchar(40)",
+        "char, char(1)",
+        "bool, tinyint(1)",
+        "tinyint(1), tinyint(1)",
+        "tinyint(1) unsigned, tinyint unsigned",
+        "tinyint(4), tinyint",
+        "INTEGER(11) UNSIGNED, int unsigned",
+        "bigint signed, bigint",
+        "'numeric(10, 2)', 'decimal(10,2)'",
+        "'dec unsigned', 'decimal(10,0) unsigned'",
+        "float(24), float",
+        "float(25), double",
+        "double precision unsigned, double unsigned",
+        "real, double",
+        "text(60), tinytext",
+        "text(100), text",
+        "blob(70000), mediumblob",
+        "long varchar, mediumtext",
+        "json, longtext",
+        "timestamp, timestamp(0)",
+        "datetime(6), datetime(6)",
+        "UUID, uuid"
+    })
+    void mariadbDefinitionsInAnyForm(String written, String definition) {
+        assertThat(mariadb.ofDefinition(written).map(DeclaredType::definition)).contains(definition);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "float, binary, true, read differently",
+        "double, binary, true, read differently",
+        "boolean, '', false, small-domain=accepted",
+        "char(4), '', true, compare=binary",
+        "varchar(20), '', true, compare=binary",
+        "longtext, fold, true, compare=binary"
+    })
+    void mariadbObjectionsToEquality(String definition, String comparison, boolean smallDomain, String phrase) {
+        DeclaredType type = mariadb.ofDefinition(definition).orElseThrow();
+        assertThat(mariadb.objection(type, ProtectionMode.EQUALITY, comparison, smallDomain)
+                        .orElseThrow())
+                .contains(phrase);
+        assertThat(mariadb.objection(type, ProtectionMode.RANDOM, "", false)).isEmpty();
+    }
+
+    @Test
+    void mariadbTimestampsNeedAKnownZone() {
+        BackendTypes lost = new MariaTypes(Optional.empty(), false);
+        DeclaredType type = lost.ofDefinition("timestamp").orElseThrow();
+        for (ProtectionMode mode : ProtectionMode.values()) {
+            assertThat(lost.objection(type, mode, "", false).orElseThrow()).contains("time_zone");
+        }
+        assertThatThrownBy(() -> lost.codec(type, ProtectionMode.RANDOM)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(mariadb.objection(type, ProtectionMode.EQUALITY, "", false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "varchar(40), varbinary(204)",
+        "varchar(1013), varbinary(4096)",
+        "varchar(1014), blob",
+        "varchar(16383), mediumblob",
+        "tinytext, varbinary(299)",
+        "text, mediumblob",
+        "mediumtext, longblob",
+        "longtext, longblob",
+        "varbinary(16), varbinary(60)",
+        "blob, mediumblob",
+        "int, varbinary(60)",
+        "'decimal(65,30)', varbinary(77)"
+    })
+    void mariadbStoresInTheNarrowestBinaryType(String definition, String stored) {
+        assertThat(mariadb.storedType(mariadb.ofDefinition(definition).orElseThrow(), ProtectionMode.RANDOM))
+                .isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', STRICT_TRANS_TABLES",
+        "NO_ENGINE_SUBSTITUTION, STRICT_TRANS_TABLES",
+        "'STRICT_ALL_TABLES,ALLOW_INVALID_DATES', ALLOW_INVALID_DATES",
+        "'PAD_CHAR_TO_FULL_LENGTH,STRICT_TRANS_TABLES', PAD_CHAR_TO_FULL_LENGTH",
+        "'STRICT_TRANS_TABLES,TIME_ROUND_FRACTIONAL', TIME_ROUND_FRACTIONAL"
+    })
+    void mariadbModesThatChangeValues(String sqlMode, String mode) {
+        assertThat(MariaSession.objectionToMode(sqlMode).orElseThrow()).contains(mode);
+    }
+
+    @Test
+    void mariadbModesAndOptionsThatChangeNothing() {
+        assertThat(MariaSession.objectionToMode(
+                        "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION"))
+                .isEmpty();
+        assertThat(MariaSession.objectionToOptions(Map.of("tinyInt1isBit", "true", "preserveInstants", "0")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "preserveinstants, true",
+        "preserveInstants, ''",
+        "uuidAsString, 1",
+        "tinyInt1isBit, false",
+        "transformedBitIsBoolean, 0",
+        "oldModeNoPrecisionTimestamp, TRUE"
+    })
+    void mariadbOptionsThatChangeClasses(String option, String value) {
+        assertThat(MariaSession.objectionToOptions(Map.of(option, value)).orElseThrow())
+                .contains(option);
     }
 
     @ParameterizedTest

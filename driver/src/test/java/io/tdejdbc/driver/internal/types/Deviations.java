@@ -46,6 +46,20 @@ final class Deviations {
             "half a surrogate pair cannot be stored; pgjdbc stores a question mark or fails",
             line -> line.own().equals("SQLDataException 22021"));
 
+    private static final Map<String, Predicate<Line>> MARIADB = Map.of(
+            "where Connector/J gives no SQLState, one stands",
+            line -> line.plain().endsWith(" null")
+                    && line.own()
+                            .startsWith(line.plain().substring(0, line.plain().length() - 4)),
+            "a text of zeros is no moment, where Connector/J reads NULL",
+            line -> line.plain().equals("null") && line.own().equals(REFUSED),
+            "where Connector/J lets a RuntimeException out, an SQLException stands",
+            line -> line.leaked() && line.own().startsWith("SQLDataException 22"),
+            "dates in forms that only the server can read are refused",
+            line -> line.getter().equals("set") && line.own().equals(REFUSED),
+            "half a surrogate pair cannot be stored; Connector/J stores a question mark",
+            line -> line.own().equals("SQLDataException 22021"));
+
     private final Map<String, Predicate<Line>> rules = new LinkedHashMap<>(COMMON);
     private final Map<String, Integer> uses = new LinkedHashMap<>();
 
@@ -59,6 +73,10 @@ final class Deviations {
 
     static Deviations postgresql() {
         return new Deviations(POSTGRESQL);
+    }
+
+    static Deviations mariadb() {
+        return new Deviations(MARIADB);
     }
 
     /** The differences that no rule allows. */

@@ -66,6 +66,13 @@ final class Literals {
         return literals;
     }
 
+    /** Backslashes of strings are doubled. */
+    static Map<String, LiteralValue> mariadb() {
+        Map<String, LiteralValue> literals = new LinkedHashMap<>();
+        h2().forEach((text, value) -> literals.put(text.replace("\\", "\\\\"), value));
+        return literals;
+    }
+
     static Map<String, LiteralValue> h2() {
         Map<String, LiteralValue> literals = common();
         for (String hex : List.of("", "01", "0000002A", "61626364", "0102030405060708090a0b0c0d0e0f10")) {

@@ -2,21 +2,27 @@ package io.tdejdbc.driver.internal.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdejdbc.driver.EmbeddedMaria;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The codecs against plain columns of the real backends: every type, setter, boundary value and getter. */
 class TypesMatrixTest {
@@ -82,21 +88,64 @@ class TypesMatrixTest {
             "timestamptz(3)",
             "bytea",
             "uuid");
+    private static final List<String> MARIADB_TEXTS = List.of("char(4)");
+    private static final List<String> MARIADB_TYPES = List.of(
+            "varchar(10)",
+            "varchar(255)",
+            "tinytext",
+            "text",
+            "longtext",
+            "boolean",
+            "tinyint",
+            "tinyint unsigned",
+            "smallint",
+            "smallint unsigned",
+            "mediumint",
+            "mediumint unsigned",
+            "int",
+            "int unsigned",
+            "bigint",
+            "bigint unsigned",
+            "decimal(10,2)",
+            "decimal(5)",
+            "decimal(10,2) unsigned",
+            "decimal(40,9)",
+            "float",
+            "float unsigned",
+            "double",
+            "date",
+            "time",
+            "time(3)",
+            "time(6)",
+            "datetime",
+            "datetime(3)",
+            "datetime(6)",
+            "timestamp",
+            "timestamp(3)",
+            "binary(5)",
+            "varbinary(20)",
+            "tinyblob",
+            "blob",
+            "longblob",
+            "uuid");
 
     private static TimeZone zoneBefore;
     private static EmbeddedPostgres server;
+    private static EmbeddedMaria maria;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path folder) throws IOException {
         zoneBefore = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
         server = EmbeddedPostgres.start();
+        maria = EmbeddedMaria.start(folder);
     }
 
     @AfterAll
     static void stop() throws IOException {
         TimeZone.setDefault(zoneBefore);
         server.close();
+        maria.close();
     }
 
     private static Connection h2() throws SQLException {
@@ -107,6 +156,15 @@ class TypesMatrixTest {
     private static Connection postgresql(String parameters) throws SQLException {
         return DriverManager.getConnection(
                 server.getJdbcUrl("postgres", "postgres") + "&prepareThreshold=0" + parameters);
+    }
+
+    /** A database in which texts are compared without padding, as compare=binary compares them. */
+    private static Connection mariadb(String name) throws SQLException {
+        return DriverManager.getConnection(maria.fresh(name, "utf8mb4_nopad_bin"));
+    }
+
+    private static MariaTypes mariadbTypes() {
+        return new MariaTypes(Optional.of(ZoneId.of("+01:00")), false);
     }
 
     @Test
@@ -131,6 +189,22 @@ class TypesMatrixTest {
             }
             check("PostgreSQL, writing and reading", matrix, Deviations.postgresql(), 400_000);
         }
+    }
+
+    @Test
+    void mariadbWritesAndReadsAsThePlainColumn() throws SQLException {
+        try (Connection connection = mariadb("written")) {
+            Matrix matrix = new Matrix(connection, mariadbTypes());
+            for (String type : mariadbAll()) {
+                matrix.writeAndRead(type);
+                matrix.writeLiterals(type, Literals.mariadb());
+            }
+            check("MariaDB, writing and reading", matrix, Deviations.mariadb(), 400_000);
+        }
+    }
+
+    private static List<String> mariadbAll() {
+        return Stream.concat(MARIADB_TEXTS.stream(), MARIADB_TYPES.stream()).toList();
     }
 
     @Test
@@ -163,6 +237,29 @@ class TypesMatrixTest {
                 matrix.compareValues(type, Literals.postgresql());
             }
             check("PostgreSQL, comparing", matrix, Deviations.postgresql(), 25_000);
+        }
+    }
+
+    @Test
+    void mariadbComparesAsThePlainColumn() throws SQLException {
+        try (Connection connection = mariadb("compared")) {
+            Matrix matrix = new Matrix(connection, mariadbTypes());
+            for (String type : comparable(MARIADB_TYPES, mariadbTypes())) {
+                matrix.compareValues(type, Literals.mariadb());
+            }
+            check("MariaDB, comparing", matrix, Deviations.mariadb(), 25_000);
+        }
+    }
+
+    /** Padded texts, where the collation pads as well. */
+    @Test
+    void mariadbComparesPaddedTextsAsThePlainColumn() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(maria.fresh("padded", "utf8mb4_bin"))) {
+            Matrix matrix = new Matrix(connection, mariadbTypes());
+            for (String type : MARIADB_TEXTS) {
+                matrix.compareValues(type, Literals.mariadb());
+            }
+            check("MariaDB, comparing padded texts", matrix, Deviations.mariadb(), 500);
         }
     }
 
@@ -204,6 +301,15 @@ class TypesMatrixTest {
         try (Connection connection = postgresql("")) {
             for (String type : POSTGRESQL_TYPES) {
                 compareMetadata(connection, new PostgresTypes(), type);
+            }
+        }
+    }
+
+    @Test
+    void mariadbDeclaredTypesAreWhatTheDriverReports() throws SQLException {
+        try (Connection connection = mariadb("declared")) {
+            for (String type : mariadbAll()) {
+                compareMetadata(connection, mariadbTypes(), type);
             }
         }
     }
