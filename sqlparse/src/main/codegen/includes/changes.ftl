@@ -134,12 +134,16 @@ SqlNode ChangeTarget() :
     SqlNode alias = null;
 }
 {
+<#if family == "postgresql">
     [ <ONLY> ]
     (
         table = CompoundTableIdentifier()
     |
         <LPAREN> table = CompoundTableIdentifier() <RPAREN>
     )
+<#else>
+    table = CompoundTableIdentifier()
+</#if>
     ( LOOKAHEAD(1) <TABLE_HINT> )*
     [ [ <AS> ] alias = SimpleIdentifier() ]
     ( <TABLE_HINT> )*

@@ -140,14 +140,15 @@ SqlNode WithBody() :
     e = ParenthesizedExpression(ExprContext.ACCEPT_QUERY) { return e; }
 }
 
-/** Tables in vendor syntax: ONLY, and the rows that a data change gives. */
+/** Tables in vendor syntax: PostgreSQL's ONLY, and the rows that a data change gives. */
 SqlNode ExtendedTableRef() :
 {
     SqlNode e;
     Span s;
 }
 {
-    <ONLY> { s = span(); }
+<#if family == "postgresql">
+    <ONLY>
     (
         e = CompoundTableIdentifier()
     |
@@ -155,6 +156,7 @@ SqlNode ExtendedTableRef() :
     )
     { return e; }
 |
+</#if>
     <FINAL_TABLE> { s = span(); } <LPAREN> e = AnyChange() <RPAREN>
     { return Clause.CHANGED_ROWS.of(s.end(this), e); }
 }

@@ -7,7 +7,9 @@ import java.util.Set;
 
 /**
  * Words that the grammar reserves and databases do not, such as {@code value} and {@code year}: where one stands between
- * the words and signs that enclose a column, it is a column, and where a table stands, a table.
+ * the words and signs that enclose a column, it is a column, and where a table stands, a table. This is decided before the
+ * grammar reads them: a grammar in which they are not reserved has a conflict at each place where one may begin a clause,
+ * and settles it by the order of its rules.
  */
 final class ColumnWords {
     private static final Set<String> WORDS = words("""

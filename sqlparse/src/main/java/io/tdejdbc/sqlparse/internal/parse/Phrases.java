@@ -18,6 +18,7 @@ import java.util.Set;
 final class Phrases {
     private static final Set<LexicalFamily> ALL = EnumSet.allOf(LexicalFamily.class);
     private static final Set<LexicalFamily> MYSQL = EnumSet.of(LexicalFamily.MYSQL);
+    private static final Set<LexicalFamily> DISTINCT_ON = EnumSet.of(LexicalFamily.POSTGRESQL, LexicalFamily.STANDARD);
     private static final Set<LexicalFamily> ORACLE = EnumSet.of(LexicalFamily.ORACLE);
     private static final Map<String, List<Words>> WORDS = new Table()
             .put(ALL, "AT_TIME_ZONE", "AT TIME ZONE")
@@ -127,10 +128,14 @@ final class Phrases {
             case "AS" -> Math.max(materialized(i), when(isRowAlias(i), i));
             case "BINARY" -> when(family == LexicalFamily.MYSQL && isValue(i + 1) && !tokens.isWord(i - 1, "AS"), i);
             case "COLLATE" -> collate(i);
-            case "DISTINCT" -> tokens.isWord(i + 1, "ON") && tokens.isSymbol(i + 2, '(') ? i + 2 : i;
+            case "DISTINCT" ->
+                DISTINCT_ON.contains(family) && tokens.isWord(i + 1, "ON") && tokens.isSymbol(i + 2, '(') ? i + 2 : i;
             case "EXPLAIN" -> i == 0 ? explained() : i;
             case "FINAL", "NEW", "OLD" ->
-                tokens.isWord(i + 1, "TABLE") && tokens.isSymbol(i + 2, '(') && tokens.isAnyWord(i + 3, STATEMENTS)
+                family == LexicalFamily.STANDARD
+                                && tokens.isWord(i + 1, "TABLE")
+                                && tokens.isSymbol(i + 2, '(')
+                                && tokens.isAnyWord(i + 3, STATEMENTS)
                         ? i + 2
                         : i;
             case "FOR" -> family == LexicalFamily.SQL_SERVER && tokens.isAnyWord(i + 1, "JSON", "XML") ? rest(i) : i;

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
@@ -31,13 +32,15 @@ final class Targets {
     record Target(Relation.Table table, Source source, int after) {}
 
     /**
-     * Reads {@code [ONLY] name [[AS] alias]}.
+     * Reads {@code name [[AS] alias]}, in PostgreSQL with ONLY before it.
      *
      * @param bareAlias whether the alias may stand without AS
      * @param stops keywords that are no alias
      */
     Target target(Cursor cursor, boolean bareAlias, String... stops) {
-        cursor.accept("ONLY");
+        if (tokens.session().family() == LexicalFamily.POSTGRESQL) {
+            cursor.accept("ONLY");
+        }
         int at = cursor.at();
         List<Integer> name = cursor.qualifiedName();
         if (name.size() > 3) {
