@@ -69,6 +69,20 @@ public interface KeyLife extends AutoCloseable {
             throws KeystoreException;
 
     /**
+     * Takes the lease of work on stored values.
+     *
+     * @throws KeystoreException TDE-KEY-020 if others are at it, TDE-KEY-027 if it is paused, TDE-MET-031 if there is no
+     *     such table or domain
+     */
+    KeyJob job(KeyJob.Kind kind, KeyScope scope) throws KeystoreException;
+
+    /** Lets such work stop at its next step, and not begin again before {@link #resume}. Needs no lease. */
+    void pause(KeyJob.Kind kind, KeyScope scope) throws KeystoreException;
+
+    /** Takes a pause back. */
+    void resume(KeyJob.Kind kind, KeyScope scope) throws KeystoreException;
+
+    /**
      * Asks every running driver to wipe unwrapped keys with its next poll; the next use of one asks the key manager, so
      * that a right that was withdrawn there ends at once. Needs no lease. Drivers that do not poll, because no second
      * connection reaches their data, are not reached.

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param kind deployment, canary, data, search or domain
  * @param owner what it belongs to, for people: a table, a domain, or nothing
  * @param generation from 1
- * @param state ANNOUNCED, CURRENT or OLD
+ * @param state ANNOUNCED, CURRENT, OLD, RETIRED or DESTROYED
  * @param created when it was made, by the clock of whoever made it
  * @param wrappings what wraps it, most promising first
  */

@@ -24,6 +24,12 @@ public interface Keystore extends AutoCloseable {
     ValueCipher cipher(UUID columnId) throws KeystoreException;
 
     /**
+     * As {@link #cipher(UUID)}, but it encrypts by one generation of the column's key as long as that one is live, and by
+     * the current one afterwards. For looking up values of {@code equality} columns that may be stored by either.
+     */
+    ValueCipher cipher(UUID columnId, int generation) throws KeystoreException;
+
+    /**
      * Registers columns and makes table, search and domain keys where they are missing; columns that are registered with
      * the same mode, domain and family are left as they are. Safe against other processes doing the same. A key encrypts
      * only after its row was committed, read back and unwrapped.

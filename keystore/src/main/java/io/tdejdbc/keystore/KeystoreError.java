@@ -153,6 +153,36 @@ public enum KeystoreError {
             Kind.CONFIGURATION,
             "a key can have no further generation",
             "decrypt the column and encrypt it again, which begins with fresh keys"),
+    /** Somebody asked for a pause. */
+    JOB_PAUSED(
+            "TDE-KEY-027",
+            Kind.UNAVAILABLE,
+            "this work is paused",
+            "run the command with --resume when it may go on; what was done so far is kept"),
+    /** Rows stay locked by others. */
+    ROWS_LOCKED(
+            "TDE-KEY-028",
+            Kind.UNAVAILABLE,
+            "other transactions keep their locks, so the work cannot go on",
+            "end the transactions that hold them and run the command again; what was done so far is kept"),
+    /** A generation cannot go yet. */
+    VALUES_LEFT(
+            "TDE-KEY-029",
+            Kind.DATA,
+            "values of an older key generation are left",
+            "run the command again; a value that does not decrypt has to be restored or deleted first"),
+    /** Other work on the same values was begun. */
+    REKEY_UNFINISHED(
+            "TDE-KEY-030",
+            Kind.CONFIGURATION,
+            "a rekey of these values was begun and is not finished",
+            "run 'tde rekey' again, which goes on where it was"),
+    /** A write that uniqueness does not allow while the search key changes. */
+    SEARCH_KEY_CHANGES(
+            "TDE-KEY-031",
+            Kind.UNAVAILABLE,
+            "the search key of a column is being changed",
+            "wait until 'tde rekey' has ended, which 'tde keys list' shows, and try again"),
 
     /** A property of the Vault provider is missing or makes no sense. */
     VAULT_PROPERTY(

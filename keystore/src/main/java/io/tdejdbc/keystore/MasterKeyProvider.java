@@ -66,6 +66,16 @@ public interface MasterKeyProvider extends AutoCloseable {
         // Most key managers need not know.
     }
 
+    /**
+     * Is told what was done with a key that it wraps, for those who keep a log of it.
+     *
+     * @param action one word, such as {@code retire-key}
+     * @throws KeystoreException if it has to be recorded and cannot be
+     */
+    default void noted(String action, UUID keyId) throws KeystoreException {
+        // Most key managers need not know.
+    }
+
     @Override
     void close();
 

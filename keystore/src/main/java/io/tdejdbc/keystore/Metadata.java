@@ -1,6 +1,7 @@
 package io.tdejdbc.keystore;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,10 +11,12 @@ import java.util.UUID;
  * @param deployment identity of this set of keys and columns
  * @param epoch grows by one with every change
  * @param columns all registered columns
+ * @param keys the key generations of each column, by its id
  */
-public record Metadata(UUID deployment, long epoch, List<ColumnRecord> columns) {
-    /** Copies the columns. */
+public record Metadata(UUID deployment, long epoch, List<ColumnRecord> columns, Map<UUID, ColumnKeys> keys) {
+    /** Copies columns and keys. */
     public Metadata {
         columns = List.copyOf(columns);
+        keys = Map.copyOf(keys);
     }
 }

@@ -13,6 +13,7 @@ package io.tdejdbc.sqlparse;
  *     groups are equal
  * @param padded whether its values are padded with blanks to their length
  * @param type what is known of its declared type
+ * @param searchKeys by how many search keys its values may be stored
  */
 public record ProtectedColumn(
         int id,
@@ -22,11 +23,27 @@ public record ProtectedColumn(
         String comparisonGroup,
         String copyGroup,
         boolean padded,
-        ValueType type) {
+        ValueType type,
+        SearchKeys searchKeys) {
 
-    /** A column that is not padded and of whose type nothing is known. */
+    /** By how many search keys values of an {@code equality} column may be stored. */
+    public enum SearchKeys {
+        /** By one: equal values are stored alike. */
+        ONE,
+        /** By two, while the key is changed: a value has to be looked up by both, and columns cannot be compared. */
+        TWO,
+        /** By two, and the column stands in a unique or foreign key, which only holds while nobody writes it. */
+        TWO_IN_KEY
+    }
+
+    /** A column that is not padded, of whose type nothing is known, with one search key. */
     public ProtectedColumn(
             int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
-        this(id, table, column, equality, comparisonGroup, copyGroup, false, ValueType.OTHER);
+        this(id, table, column, equality, comparisonGroup, copyGroup, false, ValueType.OTHER, SearchKeys.ONE);
+    }
+
+    /** Whether equal values may be stored differently for a time. */
+    public boolean isRekeyed() {
+        return searchKeys != SearchKeys.ONE;
     }
 }

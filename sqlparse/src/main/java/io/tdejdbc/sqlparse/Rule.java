@@ -489,6 +489,22 @@ public enum Rule {
             "a protected CHARACTER column, which H2 gives there without its blanks",
             "",
             "select the column by itself, or declare it CHARACTER VARYING"),
+    /** Compared by two search keys. */
+    REKEYED(
+            Outcome.REFUSED,
+            "TDE-SQL-037",
+            "an equality column whose search key is being changed",
+            "compared other than with a value by =, <> or in a list; grouped, made distinct, joined, united or copied",
+            "",
+            "wait until 'tde rekey' has ended, which 'tde keys list' shows, and execute the statement again"),
+    /** Written while two search keys live. */
+    REKEYED_KEY(
+            Outcome.REFUSED,
+            "TDE-SQL-038",
+            "an equality column in a unique or foreign key, whose search key is being changed",
+            "written",
+            "",
+            "wait until 'tde rekey' has ended, which 'tde keys list' shows, and execute the statement again"),
     /** DDL in general. */
     DDL(
             Outcome.REFUSED,

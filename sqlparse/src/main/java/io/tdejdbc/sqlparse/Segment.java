@@ -21,8 +21,12 @@ public sealed interface Segment {
      */
     record Parameter(int outerIndex, Binding binding) implements Segment {}
 
-    /** A value of a protected column that stood as a literal in the statement. */
-    record Literal(LiteralValue value, ProtectedColumn column, ValueUse use) implements Segment {}
+    /**
+     * A value of a protected column that stood as a literal in the statement.
+     *
+     * @param searchKey 0, or 1 for the second of two search keys
+     */
+    record Literal(LiteralValue value, ProtectedColumn column, ValueUse use, int searchKey) implements Segment {}
 
     /** How an inner parameter gets its value from the outer one. */
     sealed interface Binding {
@@ -33,8 +37,10 @@ public sealed interface Segment {
          * Encrypted for a column.
          *
          * @param steps what is done to the value before
+         * @param searchKey 0, or 1 for the second of two search keys
          */
-        record Protected(ProtectedColumn column, ValueUse use, List<ValueStep> steps) implements Binding {
+        record Protected(ProtectedColumn column, ValueUse use, List<ValueStep> steps, int searchKey)
+                implements Binding {
             /** Copies the steps. */
             public Protected {
                 steps = List.copyOf(steps);
@@ -43,6 +49,11 @@ public sealed interface Segment {
             /** The value as it was set. */
             public Protected(ProtectedColumn column, ValueUse use) {
                 this(column, use, List.of());
+            }
+
+            /** The value after some steps. */
+            public Protected(ProtectedColumn column, ValueUse use, List<ValueStep> steps) {
+                this(column, use, steps, 0);
             }
         }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Works on the keys of tables.",
         footer = {"", KeyWork.EXIT_CODES},
         mixinStandardHelpOptions = true,
-        subcommands = {DekRotateCommand.class})
+        subcommands = {DekRotateCommand.class, DekReencryptCommand.class, DekRetireCommand.class})
 final class DekCommand implements Runnable {
     @Spec
     private CommandSpec spec;

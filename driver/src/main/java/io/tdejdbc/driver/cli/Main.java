@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ForgetCommand.class,
             KekCommand.class,
             DekCommand.class,
+            RekeyCommand.class,
             KeysCommand.class,
             PropertiesCommand.class
         })

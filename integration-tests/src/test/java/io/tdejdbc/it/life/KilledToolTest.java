@@ -17,6 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -75,6 +78,101 @@ final class KilledToolTest {
         assertThat(keys(guarded)).as("no key was made twice").doesNotHaveDuplicates();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void valuesAreWhatTheyWereWhenTheirKeysChangeAndItIsRunAgain(Backend.Kind kind, Servers servers) throws Exception {
+        Database database = servers.plain(kind).create(servers.newName("killed"));
+        Path folder = servers.newFolder("killed");
+        FileMasterKey.generate(folder.resolve("master.key"));
+        List<String> lines = new ArrayList<>(Accounts.RULES);
+        lines.addAll(List.of(
+                "tde.keys.file.path = master.key",
+                "tde.init = create",
+                "tde.missing-table = pending",
+                "tde.metadata.poll = 100ms",
+                "tde.metadata.lease = 1s",
+                "tde.deployment = " + UUID.randomUUID()));
+        Guarded guarded = new Guarded(database, Files.write(folder.resolve("tde.properties"), lines));
+        String table;
+        try (Connection connection = guarded.open()) {
+            Accounts.create(connection);
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert = connection.prepareStatement(Accounts.INSERT)) {
+                for (int id = 0; id < ROWS; id++) {
+                    Accounts.bind(insert, id);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            connection.commit();
+            table = kind == Backend.Kind.H2 ? "PUBLIC.VAULT" : "public.vault";
+        }
+        run(guarded, "dek", "rotate", "--table", table);
+        killed(guarded, "dek", "reencrypt", "--table", table, "--batch-size", "20", "--max-rows-per-sec", "2000");
+        assertThat(generations(guarded, "note")).containsExactly(2);
+        killed(guarded, "rekey", "--table", table, "--batch-size", "20", "--max-rows-per-sec", "2000");
+        assertThat(generations(guarded, "note")).hasSize(1).isNotEqualTo(Set.of(2));
+        assertThat(generations(guarded, "code")).containsExactly(2);
+        try (Connection connection = guarded.open()) {
+            assertThat(Accounts.read(connection)).isEqualTo(Accounts.expected(0, ROWS));
+            assertThat(Accounts.find(connection, ROWS / 2)).isEqualTo(1);
+        }
+        try (Connection raw = guarded.raw();
+                Statement statement = raw.createStatement();
+                ResultSet left = statement.executeQuery("SELECT count(*) FROM tde_job")) {
+            left.next();
+            assertThat(left.getInt(1)).isZero();
+        }
+    }
+
+    private static Set<Integer> generations(Guarded guarded, String column) throws SQLException {
+        Set<Integer> found = new TreeSet<>();
+        try (Connection raw = guarded.raw();
+                Statement statement = raw.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + column + " FROM vault")) {
+            while (rows.next()) {
+                found.add((int) rows.getBytes(1)[3]);
+            }
+        }
+        return found;
+    }
+
+    private static void run(Guarded guarded, String... command) throws Exception {
+        Path output = guarded.properties().resolveSibling("output.txt");
+        Process process = start(guarded, "io.tdejdbc", guarded.properties().resolveSibling("ignored"), output, command);
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        Files.deleteIfExists(guarded.properties().resolveSibling("ignored"));
+        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+    }
+
+    /** Kills a command three times while it writes values, then lets it end. */
+    private static void killed(Guarded guarded, String... command) throws Exception {
+        for (long millis : new long[] {0, 150, 800}) {
+            Path signal = guarded.properties().resolveSibling("begun");
+            Files.deleteIfExists(signal);
+            Process process = start(
+                    guarded,
+                    "io.tdejdbc.driver.internal.tool.ValueRewriter",
+                    signal,
+                    guarded.properties().resolveSibling("killed.txt"),
+                    command);
+            try {
+                while (!Files.exists(signal) && process.isAlive()) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+                assertThat(process.waitFor(millis, TimeUnit.MILLISECONDS)).isFalse();
+            } finally {
+                process.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            try (Connection raw = guarded.raw();
+                    Statement statement = raw.createStatement()) {
+                // Its time has run out.
+                statement.executeUpdate("UPDATE tde_job SET lease_until_ms = 0");
+            }
+        }
+        run(guarded, command);
+    }
+
     private static List<String> keys(Guarded guarded) throws SQLException {
         List<String> kinds = new ArrayList<>();
         try (Connection raw = guarded.raw();
@@ -94,7 +192,7 @@ final class KilledToolTest {
             Path signal = guarded.properties().resolveSibling("begun");
             Files.deleteIfExists(signal);
             Path output = guarded.properties().resolveSibling(command + "-" + killed + ".txt");
-            Process process = start(guarded, command, workplace, signal, output);
+            Process process = start(guarded, workplace, signal, output, command);
             try {
                 while (!Files.exists(signal) && process.isAlive()) {
                     LockSupport.parkNanos(1_000_000);
@@ -110,20 +208,19 @@ final class KilledToolTest {
         }
     }
 
-    private static Process start(Guarded guarded, String command, String workplace, Path signal, Path output)
+    private static Process start(Guarded guarded, String workplace, Path signal, Path output, String... command)
             throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledTool.class.getName(),
-                        signal.toString(),
-                        workplace,
-                        command,
-                        "--config",
-                        guarded.properties().toString(),
-                        "--url",
-                        guarded.database().url())
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledTool.class.getName(),
+                signal.toString(),
+                workplace));
+        line.addAll(List.of(command));
+        line.addAll(List.of(
+                "--config", guarded.properties().toString(), "--url", guarded.database().url()));
+        return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

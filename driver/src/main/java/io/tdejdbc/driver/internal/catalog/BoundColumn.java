@@ -5,7 +5,9 @@ import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import io.tdejdbc.sqlparse.ValueType;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,8 +16,27 @@ import java.util.Set;
  * @param record the metadata
  * @param column for the analysis; its id is the index in {@link ProtectedSchema#columns}
  * @param binding codec and cipher
+ * @param lookups while the search key is changed, one binding for each of the two keys by which values may be stored;
+ *     empty otherwise
+ * @param searched the generations of these keys
  */
-public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBinding binding) {
+public record BoundColumn(
+        ColumnRecord record,
+        ProtectedColumn column,
+        ColumnBinding binding,
+        List<ColumnBinding> lookups,
+        List<Integer> searched) {
+
+    /** Copies the lists. */
+    public BoundColumn {
+        lookups = List.copyOf(lookups);
+        searched = List.copyOf(searched);
+    }
+
+    /** What encrypts a value that is compared with the column. */
+    public ColumnBinding lookup(int searchKey) {
+        return lookups.isEmpty() ? binding : lookups.get(searchKey);
+    }
 
     /** The same column under another id. */
     BoundColumn withId(int id) {
@@ -31,11 +52,15 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                                 column.comparisonGroup(),
                                 column.copyGroup(),
                                 column.padded(),
-                                column.type()),
-                        binding);
+                                column.type(),
+                                column.searchKeys()),
+                        binding,
+                        lookups,
+                        searched);
     }
 
-    static ProtectedColumn describe(int id, ColumnRecord record, DeclaredType type, Set<String> castNames) {
+    static ProtectedColumn describe(
+            int id, ColumnRecord record, DeclaredType type, Set<String> castNames, SearchKeys searchKeys) {
         int jdbcType = type.jdbcType();
         String definition = type.definition();
         String own = record.columnId().toString();
@@ -52,7 +77,8 @@ public record BoundColumn(ColumnRecord record, ProtectedColumn column, ColumnBin
                 context,
                 copies,
                 jdbcType == java.sql.Types.CHAR,
-                new ValueType(kind(type), castNames));
+                new ValueType(kind(type), castNames),
+                searchKeys);
     }
 
     private static ValueType.Kind kind(DeclaredType type) {

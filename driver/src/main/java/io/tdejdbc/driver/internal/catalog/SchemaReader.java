@@ -7,14 +7,18 @@ import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.types.DeclaredType;
+import io.tdejdbc.keystore.ColumnKeys;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnState;
 import io.tdejdbc.keystore.KeyDomain;
 import io.tdejdbc.keystore.Keystore;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.Metadata;
+import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.keystore.TypeFamily;
+import io.tdejdbc.keystore.ValueCipher;
+import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -221,7 +225,12 @@ public final class SchemaReader {
                 stored.put(record.table(), present.get());
             }
             if (!record.declaredType().equals(UNDECLARED)) {
-                BoundColumn bound = bind(columns.size(), record, previous);
+                BoundColumn bound = bind(
+                        columns.size(),
+                        record,
+                        searched(metadata, record),
+                        present.isPresent() && inKey(connection, metadata, record),
+                        previous);
                 columns.add(bound);
                 tables.computeIfAbsent(record.table(), key -> new LinkedHashMap<>())
                         .put(record.column(), bound);
@@ -264,21 +273,61 @@ public final class SchemaReader {
         }
     }
 
-    private BoundColumn bind(int id, ColumnRecord record, Optional<ProtectedSchema> previous) throws KeystoreException {
+    /** The generations of search keys by which values may be stored, if there are several. */
+    private static List<Integer> searched(Metadata metadata, ColumnRecord record) {
+        ColumnKeys keys = metadata.keys().get(record.columnId());
+        return record.mode() != ProtectionMode.EQUALITY
+                        || keys == null
+                        || keys.live().size() < 2
+                ? List.of()
+                : keys.live();
+    }
+
+    private boolean inKey(Connection connection, Metadata metadata, ColumnRecord record) throws SQLException {
+        return !searched(metadata, record).isEmpty()
+                && dialect.keyColumns(connection, record.table(), Set.of(record.column()))
+                        .contains(record.column());
+    }
+
+    private BoundColumn bind(
+            int id, ColumnRecord record, List<Integer> searched, boolean inKey, Optional<ProtectedSchema> previous)
+            throws SQLException, KeystoreException {
+        if (searched.size() > 2) {
+            throw PolicyError.STATE_UNSUPPORTED.because(
+                    record.table() + "." + record.column() + " under " + searched.size() + " search keys",
+                    "at most two");
+        }
+        SearchKeys searchKeys = searched.isEmpty() ? SearchKeys.ONE : inKey ? SearchKeys.TWO_IN_KEY : SearchKeys.TWO;
         Optional<BoundColumn> before = previous.flatMap(schema -> schema.column(record.table(), record.column()))
                 .filter(bound -> bound.record().equals(record));
-        if (before.isPresent()) {
+        if (before.isPresent()
+                && before.get().searched().equals(searched)
+                && before.get().column().searchKeys() == searchKeys) {
             return before.get().withId(id);
         }
         DeclaredType type = DeclaredType.parse(record.declaredType());
+        List<ColumnBinding> lookups = new ArrayList<>();
+        for (int generation : searched) {
+            lookups.add(binding(record, type, keystore.cipher(record.columnId(), generation)));
+        }
+        ValueCipher cipher = keystore.cipher(record.columnId());
+        // What neither looks up nor is kept from writing goes on as it was.
+        Optional<ColumnBinding> kept = before.filter(
+                        bound -> !inKey && bound.column().searchKeys() != SearchKeys.TWO_IN_KEY)
+                .map(BoundColumn::binding);
         return new BoundColumn(
                 record,
-                BoundColumn.describe(id, record, type, dialect.types().castNames(type)),
-                new ColumnBinding(
-                        record.table().toString(),
-                        record.column(),
-                        dialect.types().codec(type, record.mode()),
-                        keystore.cipher(record.columnId())));
+                BoundColumn.describe(id, record, type, dialect.types().castNames(type), searchKeys),
+                kept.isPresent()
+                        ? kept.get()
+                        : binding(record, type, inKey ? new UnwrittenCipher(cipher, record) : cipher),
+                lookups,
+                searched);
+    }
+
+    private ColumnBinding binding(ColumnRecord record, DeclaredType type, ValueCipher cipher) {
+        return new ColumnBinding(
+                record.table().toString(), record.column(), dialect.types().codec(type, record.mode()), cipher);
     }
 
     /** What reaches the tables, but for routines and links that the configuration vouches for. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Dependent(String kind, String name, Optional<String> column, Optional<Counterpart> counterpart) {
 
+    /** The kind of a foreign key. */
+    public static final String FOREIGN_KEY = "foreign-key";
+
     /** The other end of a foreign key. */
     public record Counterpart(TableName table, String column) {}
 

@@ -10,9 +10,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One kind of backend. Immutable and thread-safe. Methods with a connection run a few catalog queries on it, leave it as
@@ -111,6 +113,25 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** The columns of {@link #uniqueColumns}, and those among the given ones that stand in a foreign key. */
+    default Set<String> keyColumns(Connection connection, TableName table, Set<String> columns) throws SQLException {
+        Set<String> keys = new LinkedHashSet<>(uniqueColumns(connection, table));
+        keys.addAll(foreignKeyColumns(connection, table, columns));
+        return keys;
+    }
+
+    /** Those of the given columns that stand in a foreign key, at either end. */
+    default Set<String> foreignKeyColumns(Connection connection, TableName table, Set<String> columns)
+            throws SQLException {
+        return dependents(connection, table, columns).stream()
+                .filter(dependent -> dependent.kind().equals(Dependent.FOREIGN_KEY))
+                .flatMap(dependent -> dependent.column().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** The steps of turning a plain column into an encrypted one. */
     MigrationSteps migration();
+
+    /** The steps of writing values of an encrypted column anew. */
+    RewriteSteps rewriting();
 }

@@ -201,14 +201,14 @@ final class H2Dependents {
         for (Pair pair : pairs) {
             if (pair.from.equals(table) && columns.contains(pair.fromColumn)) {
                 found.add(new Dependent(
-                        "foreign-key",
+                        Dependent.FOREIGN_KEY,
                         pair.name,
                         Optional.of(pair.fromColumn),
                         Optional.of(new Dependent.Counterpart(pair.to, pair.toColumn))));
             }
             if (pair.to.equals(table) && columns.contains(pair.toColumn)) {
                 found.add(new Dependent(
-                        "foreign-key",
+                        Dependent.FOREIGN_KEY,
                         pair.name,
                         Optional.of(pair.toColumn),
                         Optional.of(new Dependent.Counterpart(pair.from, pair.fromColumn))));

@@ -271,6 +271,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public RewriteSteps rewriting() {
+        return new H2Rewriting(this);
+    }
+
+    @Override
     public String toString() {
         return name() + " " + folding;
     }

@@ -207,7 +207,7 @@ final class PostgresDependents {
 
     private static List<Dependent> foreignKeys(Connection connection, String name) throws SQLException {
         Queries.Row<Dependent> reader = row -> new Dependent(
-                "foreign-key",
+                Dependent.FOREIGN_KEY,
                 row.getString(2) + "." + row.getString(1),
                 Optional.of(row.getString(3)),
                 Optional.of(new Dependent.Counterpart(

@@ -231,6 +231,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public RewriteSteps rewriting() {
+        return new PostgresRewriting(this);
+    }
+
+    @Override
     public String toString() {
         return name();
     }

@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.session;
 
+import io.tdejdbc.driver.internal.catalog.BoundColumn;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
@@ -36,13 +37,17 @@ final class PlanBinder {
         }
         if (segment instanceof Segment.Literal literal) {
             return new Piece.ProtectedLiteral(
-                    literal.value(), taking(literal.column(), literal.use(), List.of()), literal.use());
+                    literal.value(),
+                    taking(literal.column(), literal.use(), List.of(), literal.searchKey()),
+                    literal.use());
         }
         Segment.Parameter parameter = (Segment.Parameter) segment;
         Segment.Binding binding = parameter.binding();
         if (binding instanceof Segment.Binding.Protected guarded) {
             return new Piece.ProtectedParameter(
-                    parameter.outerIndex(), taking(guarded.column(), guarded.use(), guarded.steps()), guarded.use());
+                    parameter.outerIndex(),
+                    taking(guarded.column(), guarded.use(), guarded.steps(), guarded.searchKey()),
+                    guarded.use());
         }
         if (binding instanceof Segment.Binding.NullTest test) {
             return new Piece.NullTest(parameter.outerIndex(), test.column().map(this::column));
@@ -50,8 +55,9 @@ final class PlanBinder {
         return new Piece.PlainParameter(parameter.outerIndex());
     }
 
-    private ColumnBinding taking(ProtectedColumn column, ValueUse use, List<ValueStep> steps) {
-        ColumnBinding binding = column(column);
+    private ColumnBinding taking(ProtectedColumn column, ValueUse use, List<ValueStep> steps, int searchKey) {
+        BoundColumn bound = schema.column(column);
+        ColumnBinding binding = use == ValueUse.ASSIGNED ? bound.binding() : bound.lookup(searchKey);
         boolean asItIs = use != ValueUse.CHOSEN && steps.isEmpty();
         return asItIs ? binding : binding.taking(new ComputingCodec(binding.codec(), binding.toString(), steps));
     }

@@ -37,7 +37,12 @@ class CurrentSchemaTest {
     private static Optional<String> currentSchema(String... path) {
         SessionFingerprint session = new SessionFingerprint("shop", List.of(path), false, "", Set.of(), "");
         ProtectedSchema nothing = new ProtectedSchema(
-                new Metadata(new UUID(1, 1), 1, List.of()), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                new Metadata(new UUID(1, 1), 1, List.of(), Map.of()),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
         return new SessionCatalog(nothing, session, table -> Optional.empty()).currentSchema();
     }
 }

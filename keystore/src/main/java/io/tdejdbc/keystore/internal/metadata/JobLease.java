@@ -29,11 +29,20 @@ final class JobLease implements AutoCloseable {
     private final String job;
     private final String kind;
     private final String holder;
+    private final String found;
     private long count;
+    private String progress;
     private boolean held;
+    private boolean kept;
 
     private JobLease(
-            Backend backend, InstantSource clock, Duration length, String job, String kind, String actor, long count) {
+            Backend backend,
+            InstantSource clock,
+            Duration length,
+            String job,
+            String kind,
+            String actor,
+            Optional<RawRow> found) {
         this.backend = backend;
         this.clock = clock;
         this.length = length;
@@ -41,7 +50,9 @@ final class JobLease implements AutoCloseable {
         this.kind = kind;
         // Two runs of one process are two holders.
         this.holder = actor + " " + Randomness.uuid();
-        this.count = count;
+        this.count = found.map(row -> row.number(5) + 1).orElse(1L);
+        this.found = found.map(row -> row.text(4)).orElse("");
+        this.progress = this.found;
     }
 
     /**
@@ -64,14 +75,7 @@ final class JobLease implements AutoCloseable {
                                     + ", done: " + found.get().text(4),
                             "no other key command");
                 }
-                JobLease lease = new JobLease(
-                        backend,
-                        clock,
-                        length,
-                        job,
-                        kind,
-                        actor,
-                        found.map(row -> row.number(5) + 1).orElse(1L));
+                JobLease lease = new JobLease(backend, clock, length, job, kind, actor, found);
                 if (backend.transaction(open -> lease.put(open, found))) {
                     lease.held = true;
                     return lease;
@@ -100,7 +104,7 @@ final class JobLease implements AutoCloseable {
     }
 
     private boolean put(Connection open, Optional<RawRow> found) throws SQLException {
-        RawRow fresh = row(found.map(row -> row.text(4)).orElse(""));
+        RawRow fresh = row(progress, clock.millis() + length.toMillis());
         try {
             if (found.isEmpty()) {
                 ChangeWriter.insert(open, MetaTable.JOB, backend.prefix(), List.of(fresh));
@@ -115,8 +119,18 @@ final class JobLease implements AutoCloseable {
         }
     }
 
-    private RawRow row(String progress) {
-        return RawRow.of(MetaTable.JOB, job, kind, holder, clock.millis() + length.toMillis(), progress, count);
+    private RawRow row(String text, long until) {
+        return RawRow.of(MetaTable.JOB, job, kind, holder, until, text, count);
+    }
+
+    /** The progress that an earlier holder left; the empty string if there was none. */
+    String found() {
+        return found;
+    }
+
+    /** Lets {@link #close} leave the row with its progress, for whoever goes on. */
+    void keepRow(boolean keep) {
+        kept = keep;
     }
 
     private boolean replace(Connection open, RawRow fresh, String oldHolder, long oldCount) throws SQLException {
@@ -131,11 +145,11 @@ final class JobLease implements AutoCloseable {
     }
 
     /** Work in a transaction that is committed only if this lease is still ours, and that prolongs it. */
-    void transaction(String progress, Step step) throws KeystoreException {
+    void transaction(String text, Step step) throws KeystoreException {
         try {
             boolean mine = backend.transaction(open -> {
                 count++;
-                if (!replace(open, row(progress), holder, count - 1)) {
+                if (!replace(open, row(text, clock.millis() + length.toMillis()), holder, count - 1)) {
                     return false;
                 }
                 step.run(open);
@@ -145,6 +159,7 @@ final class JobLease implements AutoCloseable {
                 held = false;
                 throw KeystoreError.LEASE_LOST.because(kind + " by " + holder, "a sign of life every " + length);
             }
+            progress = text;
         } catch (SQLException e) {
             throw failure(backend, e);
         }
@@ -156,7 +171,7 @@ final class JobLease implements AutoCloseable {
         void run(Connection open) throws SQLException, KeystoreException;
     }
 
-    /** Takes the row away; nothing of a command that ended is left. */
+    /** Takes the row away, so that nothing of a command that ended is left, or ends its time if it is to be kept. */
     @Override
     public void close() {
         if (!held) {
@@ -165,6 +180,10 @@ final class JobLease implements AutoCloseable {
         held = false;
         try {
             backend.write(open -> {
+                if (kept) {
+                    count++;
+                    return replace(open, row(progress, 0), holder, count - 1) ? 1 : 0;
+                }
                 try (PreparedStatement delete =
                         open.prepareStatement(MetaTable.JOB.delete(backend.prefix(), "job_id", "holder"))) {
                     delete.setString(1, job);

@@ -1,9 +1,11 @@
 package io.tdejdbc.keystore.internal.metadata;
 
+import io.tdejdbc.keystore.KeyJob;
 import io.tdejdbc.keystore.KeyLife;
 import io.tdejdbc.keystore.KeyLifeSettings;
 import io.tdejdbc.keystore.KeyProgress;
 import io.tdejdbc.keystore.KeyReport;
+import io.tdejdbc.keystore.KeyScope;
 import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.MasterKeyProvider;
@@ -91,8 +93,56 @@ public final class KeyLifeWork implements KeyLife {
             throws KeystoreException {
         try (MetadataStore store = store();
                 JobLease lease = lease("dek rotate")) {
-            return new TableKeyRotation(store, lease, driverLease, System::nanoTime, progress).run(table);
+            KeySlot slot = KeySlot.data(store.load(), table);
+            Snapshot done = new KeyRotation(store, provider, lease, driverLease, System::nanoTime, progress)
+                    .run(List.of(slot), () -> {});
+            int previous = 0;
+            int current = 0;
+            for (KeyRow row : slot.rows(done)) {
+                previous = row.state() == KeyState.OLD ? Math.max(previous, row.generation()) : previous;
+                current = row.state() == KeyState.CURRENT ? row.generation() : current;
+            }
+            return new TableKeyRotated(previous, current);
         }
+    }
+
+    @Override
+    public KeyJob job(KeyJob.Kind kind, KeyScope scope) throws KeystoreException {
+        MetadataStore store = store();
+        Optional<JobLease> lease = Optional.empty();
+        boolean opened = false;
+        try {
+            UUID owner = KeySlot.owner(store.load(), scope);
+            Pauses pauses = new Pauses(backend, kind, owner);
+            pauses.requireNone();
+            // One row for all kinds of work: each may take keys out of use by which another one would still write.
+            lease = Optional.of(
+                    JobLease.take(backend, clock, settings.lease(), "values " + owner, kind.word(), settings.actor()));
+            KeyJob job = new ValueJob(store, provider, kind, scope, lease.get(), pauses, () -> lease(kind.word()));
+            opened = true;
+            return job;
+        } finally {
+            if (!opened) {
+                lease.ifPresent(JobLease::close);
+                store.close();
+            }
+        }
+    }
+
+    private Pauses pauses(KeyJob.Kind kind, KeyScope scope) throws KeystoreException {
+        try (MetadataStore store = store()) {
+            return new Pauses(backend, kind, KeySlot.owner(store.load(), scope));
+        }
+    }
+
+    @Override
+    public void pause(KeyJob.Kind kind, KeyScope scope) throws KeystoreException {
+        pauses(kind, scope).ask(settings.actor());
+    }
+
+    @Override
+    public void resume(KeyJob.Kind kind, KeyScope scope) throws KeystoreException {
+        pauses(kind, scope).end();
     }
 
     private MetadataStore store() {

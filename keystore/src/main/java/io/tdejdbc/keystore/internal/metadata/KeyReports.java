@@ -36,18 +36,21 @@ final class KeyReports {
     }
 
     List<KeyReport> untried() throws KeystoreException {
-        return reports(false, KeyProgress.silent());
+        List<WrappedKey> all = new ArrayList<>(keys.keys());
+        all.addAll(keys.destroyed());
+        return reports(all, false, KeyProgress.silent());
     }
 
     /** Unwraps everything; an outage or a missing right ends it. */
     List<KeyReport> tried(KeyProgress progress) throws KeystoreException {
         progress.begin(keys.keys().size());
-        return reports(true, progress);
+        return reports(keys.keys(), true, progress);
     }
 
-    private List<KeyReport> reports(boolean trying, KeyProgress progress) throws KeystoreException {
+    private List<KeyReport> reports(List<WrappedKey> which, boolean trying, KeyProgress progress)
+            throws KeystoreException {
         List<KeyReport> reports = new ArrayList<>();
-        for (WrappedKey key : keys.keys()) {
+        for (WrappedKey key : which) {
             List<Wrapping> ordered = new ArrayList<>(wrapper.lineage().candidates(key.wrappings()));
             key.wrappings().stream().filter(one -> !ordered.contains(one)).forEach(ordered::add);
             List<WrappingReport> wrappings = new ArrayList<>();

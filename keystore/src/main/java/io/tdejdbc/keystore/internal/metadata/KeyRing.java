@@ -13,7 +13,6 @@ import io.tdejdbc.keystore.internal.keys.KeyCache;
 import io.tdejdbc.keystore.internal.keys.KeyIdentity;
 import io.tdejdbc.keystore.internal.keys.KeyKind;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -40,30 +39,33 @@ record KeyRing(ValueContext context, ProtectionMode mode, Map<Integer, KeyIdenti
                         "a registered column"));
         KeyKind kind = kind(column);
         UUID owner = column.domain().map(KeyDomain::id).orElse(column.tableId());
-        List<KeyRow> rows = snapshot.keys(kind, owner);
         Map<Integer, KeyIdentity> keys = new HashMap<>();
-        int current = 0;
-        for (KeyRow row : rows) {
-            keys.put(row.generation(), row.identity());
-            if (row.state() == KeyState.CURRENT) {
-                current = Math.max(current, row.generation());
+        for (KeyRow row : snapshot.keys(kind, owner)) {
+            if (row.state().live()) {
+                keys.put(row.generation(), row.identity());
             }
         }
-        if (current == 0) {
-            throw KeystoreError.KEY_ROW_ALTERED.because(
-                    "no current " + kind.word() + " key for " + column.table() + "." + column.column(), "one");
-        }
+        int current = snapshot.keysOf(column)
+                .orElseThrow(() -> KeystoreError.KEY_ROW_ALTERED.because(
+                        "no current " + kind.word() + " key for " + column.table() + "." + column.column(), "one"))
+                .current();
         ValueContext context = column.domain().isPresent()
                 ? ValueContext.ofDomain(snapshot.deployment(), owner, column.family())
                 : ValueContext.ofColumn(snapshot.deployment(), column.tableId(), columnId, column.family());
         return new KeyRing(context, column.mode(), keys, current);
     }
 
-    private static KeyKind kind(ColumnRecord column) {
+    /** The kind of key that encrypts a column. */
+    static KeyKind kind(ColumnRecord column) {
         if (column.mode() == ProtectionMode.RANDOM) {
             return KeyKind.DATA;
         }
         return column.domain().isPresent() ? KeyKind.DOMAIN : KeyKind.SEARCH;
+    }
+
+    /** The same ring, whose cipher encrypts by a generation if that one is live. */
+    KeyRing writing(int generation) {
+        return has(generation) ? new KeyRing(context, mode, keys, generation) : this;
     }
 
     boolean has(int generation) {

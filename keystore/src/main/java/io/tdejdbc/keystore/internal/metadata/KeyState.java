@@ -6,6 +6,15 @@ enum KeyState {
     ANNOUNCED,
     /** Written. */
     CURRENT,
-    /** Read, written no more. */
-    OLD
+    /** Read and looked up, written no more. */
+    OLD,
+    /** No value of it is left: neither read nor looked up. Its wrappings stay. */
+    RETIRED,
+    /** As retired, and its wrappings were deleted. The row keeps the generation's number from being used again. */
+    DESTROYED;
+
+    /** Whether values of it may be stored. */
+    boolean live() {
+        return this == ANNOUNCED || this == CURRENT || this == OLD;
+    }
 }

@@ -30,8 +30,8 @@ final class LiveCipher implements ValueCipher {
 
         ColumnCipher cipher(KeyRing ring) throws KeystoreException;
 
-        /** Whether the newest state of the metadata gives the same ring, and none of its keys was taken back. */
-        boolean stillLive(KeyRing ring, UUID columnId) throws KeystoreException;
+        /** Whether none of a ring's keys was taken back. */
+        boolean holdsKeys(KeyRing ring);
 
         /** Looks for key generations that are newer than the state in use, if that was not just done. */
         void lookForGenerations() throws KeystoreException;
@@ -147,7 +147,7 @@ final class LiveCipher implements ValueCipher {
 
     private boolean isLive(Delegate candidate) {
         try {
-            return source.stillLive(candidate.ring(), columnId);
+            return candidate.ring().equals(source.ring(columnId)) && source.holdsKeys(candidate.ring());
         } catch (KeystoreException e) {
             return false; // the next use finds out, and says so to its caller
         }

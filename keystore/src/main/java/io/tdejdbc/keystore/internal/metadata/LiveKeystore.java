@@ -52,13 +52,16 @@ public final class LiveKeystore implements Keystore {
     private final Lease lease;
     private final InstanceRow instance;
     private final Evictions evictions;
-    private final Map<UUID, LiveCipher> ciphers = new ConcurrentHashMap<>();
+    private final Map<CipherKey, LiveCipher> ciphers = new ConcurrentHashMap<>();
     private final LiveCipher.Source source = new CipherSource();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Optional<Thread> poller;
     private volatile Snapshot snapshot;
     private volatile String lastLogged = "";
+
+    /** Which cipher: of a column, and a generation that it writes, or 0 for the current one. */
+    private record CipherKey(UUID columnId, int generation) {}
 
     /** What time it is, and how long unwrapped keys live. */
     record Environment(LongSupplier nanoTime, InstantSource clock, EpochFloor floor, CacheLimits limits) {
@@ -243,6 +246,7 @@ public final class LiveKeystore implements Keystore {
         if (!same) {
             snapshot = fresh;
             ciphers.values().forEach(LiveCipher::follow);
+            keys.evict(key -> !fresh.isLive(key));
         }
         lease.confirm(begun);
     }
@@ -265,14 +269,32 @@ public final class LiveKeystore implements Keystore {
     @Override
     public ValueCipher cipher(UUID columnId) throws KeystoreException {
         lease.check();
-        ColumnRecord column = snapshot.column(columnId)
+        return liveCipher(column(columnId));
+    }
+
+    @Override
+    public ValueCipher cipher(UUID columnId, int generation) throws KeystoreException {
+        lease.check();
+        return liveCipher(column(columnId), generation);
+    }
+
+    private ColumnRecord column(UUID columnId) throws KeystoreException {
+        return snapshot.column(columnId)
                 .orElseThrow(() -> KeystoreError.COLUMN_UNKNOWN.because("column " + columnId, "a registered column"));
-        return liveCipher(column);
     }
 
     private LiveCipher liveCipher(ColumnRecord column) {
+        return liveCipher(column, 0);
+    }
+
+    private LiveCipher liveCipher(ColumnRecord column, int generation) {
         return ciphers.computeIfAbsent(
-                column.columnId(), id -> new LiveCipher(id, Envelope.overhead(column.mode()), lease, source));
+                new CipherKey(column.columnId(), generation),
+                key -> new LiveCipher(
+                        key.columnId(),
+                        Envelope.overhead(column.mode()),
+                        lease,
+                        generation == 0 ? source : new Writing(generation)));
     }
 
     @Override
@@ -361,6 +383,35 @@ public final class LiveKeystore implements Keystore {
         }
     }
 
+    /** What ciphers that write one generation are made of. */
+    private final class Writing implements LiveCipher.Source {
+        private final int generation;
+
+        Writing(int generation) {
+            this.generation = generation;
+        }
+
+        @Override
+        public KeyRing ring(UUID columnId) throws KeystoreException {
+            return source.ring(columnId).writing(generation);
+        }
+
+        @Override
+        public ColumnCipher cipher(KeyRing ring) throws KeystoreException {
+            return source.cipher(ring);
+        }
+
+        @Override
+        public boolean holdsKeys(KeyRing ring) {
+            return source.holdsKeys(ring);
+        }
+
+        @Override
+        public void lookForGenerations() throws KeystoreException {
+            source.lookForGenerations();
+        }
+    }
+
     /** What live ciphers are made of. */
     private final class CipherSource implements LiveCipher.Source {
         private OptionalLong searched = OptionalLong.empty();
@@ -377,8 +428,8 @@ public final class LiveKeystore implements Keystore {
         }
 
         @Override
-        public boolean stillLive(KeyRing ring, UUID columnId) throws KeystoreException {
-            return ring.equals(ring(columnId)) && ring.keys().values().stream().allMatch(keys::holds);
+        public boolean holdsKeys(KeyRing ring) {
+            return ring.keys().values().stream().allMatch(keys::holds);
         }
 
         @Override

@@ -1,10 +1,14 @@
 package io.tdejdbc.keystore.internal.metadata;
 
+import io.tdejdbc.keystore.ColumnKeys;
 import io.tdejdbc.keystore.ColumnRecord;
+import io.tdejdbc.keystore.KeyDomain;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.keystore.internal.keys.KeyIdentity;
 import io.tdejdbc.keystore.internal.keys.KeyKind;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +42,9 @@ final class Snapshot {
                         .thenComparing(ColumnRecord::column))
                 .toList();
         this.columns = records.stream().collect(Collectors.toMap(ColumnRecord::columnId, Function.identity()));
-        this.metadata = new Metadata(manifest.deployment(), manifest.epoch(), records);
+        Map<UUID, ColumnKeys> generations = new HashMap<>();
+        records.forEach(column -> keysOf(column).ifPresent(found -> generations.put(column.columnId(), found)));
+        this.metadata = new Metadata(manifest.deployment(), manifest.epoch(), records, generations);
     }
 
     Manifest manifest() {
@@ -86,6 +92,25 @@ final class Snapshot {
                         key.identity().kind() == kind && key.identity().owner().equals(owner))
                 .sorted(Comparator.comparingInt(KeyRow::generation))
                 .toList();
+    }
+
+    /** Whether values by a key may be stored. */
+    boolean isLive(KeyIdentity key) {
+        return keys.stream()
+                .anyMatch(row -> row.identity().equals(key) && row.state().live());
+    }
+
+    /** The live generations of the key that encrypts a column; empty if none is current. */
+    Optional<ColumnKeys> keysOf(ColumnRecord column) {
+        List<KeyRow> live =
+                keys(KeyRing.kind(column), column.domain().map(KeyDomain::id).orElse(column.tableId())).stream()
+                        .filter(key -> key.state().live())
+                        .toList();
+        return live.stream()
+                .filter(key -> key.state() == KeyState.CURRENT)
+                .reduce((older, newer) -> newer)
+                .map(current ->
+                        new ColumnKeys(live.stream().map(KeyRow::generation).toList(), current.generation()));
     }
 
     /** The id of the domain that has a key under this name. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * All keys and what wraps them, as the tables say. Nothing of it is verified: who wraps anew need not be able to. A key
@@ -22,8 +23,9 @@ import java.util.UUID;
  *
  * @param raw the rows as they lie
  * @param keys the canary last, the deployment key before it, so that what proves a master key is worked on last
+ * @param destroyed keys whose wrappings were deleted
  */
-record WrappedKeys(RawSet raw, List<WrappedKey> keys) {
+record WrappedKeys(RawSet raw, List<WrappedKey> keys, List<WrappedKey> destroyed) {
 
     /** A key and its wrappings. */
     record WrappedKey(KeyRow row, List<Wrapping> wrappings) {
@@ -62,7 +64,9 @@ record WrappedKeys(RawSet raw, List<WrappedKey> keys) {
             throw KeystoreError.KEY_ROW_ALTERED.because("unreadable fields in a row", "the row that was written", e);
         }
         keys.sort(Comparator.comparingInt(key -> rank(key.identity().kind())));
-        return new WrappedKeys(raw, keys);
+        Map<Boolean, List<WrappedKey>> byEnd =
+                keys.stream().collect(Collectors.partitioningBy(key -> key.row().state() == KeyState.DESTROYED));
+        return new WrappedKeys(raw, byEnd.get(false), byEnd.get(true));
     }
 
     /** The id under which a table's keys are kept. */

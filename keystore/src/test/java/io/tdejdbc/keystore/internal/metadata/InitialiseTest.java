@@ -63,7 +63,7 @@ class InitialiseTest {
             assertThat(wrapping.get("kek_fingerprint"))
                     .isEqualTo(fixture.provider.fingerprint(1).orElseThrow());
         }
-        assertThat(fixture.byHand().metadata()).isEqualTo(new Metadata(fixture.deployment, 1, List.of()));
+        assertThat(fixture.byHand().metadata()).isEqualTo(new Metadata(fixture.deployment, 1, List.of(), Map.of()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.ProtectedColumn;
+import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.ValueUse;
@@ -124,12 +125,23 @@ final class Assignments {
         }
     }
 
+    /** A copy may bring a value of the key that is going, and a unique key does not see that two values are equal. */
+    private void requireOneKey(Flow flow, ProtectedColumn target, SqlNode node) {
+        boolean copied = target.isRekeyed() && flow instanceof Flow.Stored;
+        if (copied || target.searchKeys() == SearchKeys.TWO_IN_KEY && !Comparisons.isNull(flow)) {
+            throw statement.refuse(copied ? Rule.REKEYED : Rule.REKEYED_KEY, node, target);
+        }
+    }
+
     private void assign(Flow flow, Optional<ProtectedColumn> target, SqlNode node) {
         if (target.isEmpty()) {
             statement.assignedPlain(flow);
             statement.assignedPlain(node);
             statement.plain(flow, Rule.PROTECTED_INTO_PLAIN, node);
-        } else if (flow instanceof Flow.Stored stored) {
+            return;
+        }
+        requireOneKey(flow, target.get(), node);
+        if (flow instanceof Flow.Stored stored) {
             if (!stored.column().copyGroup().equals(target.get().copyGroup())) {
                 throw statement.refuse(Rule.DIFFERENT_KEY, node, target.get());
             }

@@ -20,15 +20,20 @@ import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 final class Comparisons {
     private final Statement statement;
     private final Expressions expressions;
+    private final Rekeyed rekeyed;
 
     Comparisons(Statement statement, Expressions expressions) {
         this.statement = statement;
         this.expressions = expressions;
+        this.rekeyed = new Rekeyed(statement);
     }
 
     /** {@code a = b} and its relatives. */
     Flow equality(SqlCall call, Scope scope) {
-        compare(expressions.flow(call.operand(0), scope), expressions.flow(call.operand(1), scope), call);
+        TwoKeys twoKeys = call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.NOT_EQUALS
+                ? (leaf, column, node) -> rekeyed.comparison(leaf, column, call)
+                : rekeyed::refuse;
+        compare(expressions.flow(call.operand(0), scope), expressions.flow(call.operand(1), scope), call, twoKeys);
         return Flow.PLAIN;
     }
 
@@ -42,12 +47,12 @@ final class Comparisons {
             equality = quantified.comparisonKind == SqlKind.EQUALS || quantified.comparisonKind == SqlKind.NOT_EQUALS;
         }
         if (right instanceof SqlNodeList list && equality && !isSingleQuery(list)) {
-            if (call.getOperator() instanceof SqlQuantifyOperator) {
-                array(left, list, scope, call);
+            if (call.getOperator() instanceof SqlQuantifyOperator quantified) {
+                array(left, list, scope, call, isList(quantified) ? rekeyed::item : rekeyed::refuse);
                 return Flow.PLAIN;
             }
             for (SqlNode item : list) {
-                compare(left, expressions.flow(item, scope), item);
+                compare(left, expressions.flow(item, scope), item, rekeyed::item);
             }
             return Flow.PLAIN;
         }
@@ -61,11 +66,17 @@ final class Comparisons {
         return Flow.PLAIN;
     }
 
+    /** Whether one more item never changes the answer for values that do not equal it: as IN and NOT IN. */
+    private static boolean isList(SqlQuantifyOperator operator) {
+        return operator.comparisonKind == SqlKind.EQUALS && operator.getKind() == SqlKind.SOME
+                || operator.comparisonKind == SqlKind.NOT_EQUALS && operator.getKind() == SqlKind.ALL;
+    }
+
     /** {@code = ANY (ARRAY[a, b])} compares like IN; {@code = ANY (?)} takes an array. */
-    private void array(Flow left, SqlNodeList list, Scope scope, SqlNode node) {
+    private void array(Flow left, SqlNodeList list, Scope scope, SqlNode node, TwoKeys twoKeys) {
         if (list.size() == 1 && list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
             for (SqlNode item : ((SqlCall) list.get(0)).getOperandList()) {
-                compare(left, expressions.flow(item, scope), item);
+                compare(left, expressions.flow(item, scope), item, twoKeys);
             }
             return;
         }
@@ -79,8 +90,18 @@ final class Comparisons {
         return list.size() == 1 && Expressions.isQuery(list.get(0));
     }
 
+    /** How a value is asked for while its column has two search keys. */
+    @FunctionalInterface
+    private interface TwoKeys {
+        void ask(Leaf leaf, ProtectedColumn column, SqlNode node);
+    }
+
     /** Two values compared for equality by the backend. */
     void compare(Flow left, Flow right, SqlNode node) {
+        compare(left, right, node, rekeyed::refuse);
+    }
+
+    private void compare(Flow left, Flow right, SqlNode node, TwoKeys twoKeys) {
         if (left instanceof Flow.Row leftRow && right instanceof Flow.Row rightRow) {
             if (leftRow.fields().size() != rightRow.fields().size()) {
                 throw statement.refuse(Rule.COLUMN_COUNT, node);
@@ -91,9 +112,9 @@ final class Comparisons {
         } else if (left instanceof Flow.Stored a && right instanceof Flow.Stored b) {
             comparable(a.column(), b.column(), node);
         } else if (left instanceof Flow.Stored stored && right instanceof Flow.Values values) {
-            value(stored.column(), values, node);
+            value(stored.column(), values, node, twoKeys);
         } else if (right instanceof Flow.Stored stored && left instanceof Flow.Values values) {
-            value(stored.column(), values, node);
+            value(stored.column(), values, node, twoKeys);
         } else {
             if (left instanceof Flow.Values a && right instanceof Flow.Values b) {
                 statement.withoutRole(a, node);
@@ -105,10 +126,13 @@ final class Comparisons {
         }
     }
 
-    private void value(ProtectedColumn column, Flow.Values values, SqlNode node) {
+    private void value(ProtectedColumn column, Flow.Values values, SqlNode node, TwoKeys twoKeys) {
         deterministic(column, node);
         for (Leaf leaf : values.leaves()) {
             statement.protect(leaf, column, ValueUse.COMPARED);
+            if (column.isRekeyed() && leaf.kind() != Leaf.Kind.NULL) {
+                twoKeys.ask(leaf, column, node);
+            }
             if (!stands(leaf, node) && !(node instanceof SqlCall call && isOperand(leaf, call))) {
                 statement.typed(leaf, ValueUse.COMPARED);
             }
@@ -130,9 +154,17 @@ final class Comparisons {
         }
     }
 
+    /** Equal values of the column must be stored alike. */
+    void alike(ProtectedColumn column, SqlNode node) {
+        deterministic(column, node);
+        if (column.isRekeyed()) {
+            throw statement.refuse(Rule.REKEYED, node, column);
+        }
+    }
+
     void comparable(ProtectedColumn a, ProtectedColumn b, SqlNode node) {
-        deterministic(a, node);
-        deterministic(b, node);
+        alike(a, node);
+        alike(b, node);
         if (!a.comparisonGroup().equals(b.comparisonGroup())) {
             throw statement.refuse(Rule.DIFFERENT_DOMAIN, node, a);
         }
@@ -141,7 +173,7 @@ final class Comparisons {
     /** Values of one column: GROUP BY, DISTINCT, PARTITION BY. */
     void distinct(Flow flow, SqlNode node) {
         if (flow instanceof Flow.Stored stored) {
-            deterministic(stored.column(), node);
+            alike(stored.column(), node);
         } else if (flow instanceof Flow.Row row) {
             row.fields().forEach(field -> distinct(field, node));
         } else {
@@ -216,7 +248,7 @@ final class Comparisons {
 
     private Flow single(Flow.Stored stored, boolean compared, SqlNode node) {
         if (compared) {
-            deterministic(stored.column(), node);
+            alike(stored.column(), node);
         }
         keepsBlanks(stored.column(), node);
         return stored;

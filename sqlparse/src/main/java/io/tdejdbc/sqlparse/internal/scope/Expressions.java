@@ -214,8 +214,11 @@ final class Expressions {
                 continue;
             }
             Flow flow = flow(operand, scope);
-            if (flow instanceof Flow.Stored stored
-                    && (!distinct || stored.column().equality())) {
+            if (flow instanceof Flow.Stored stored && !distinct) {
+                continue;
+            }
+            if (flow instanceof Flow.Stored) {
+                comparisons.distinct(flow, operand);
                 continue;
             }
             statement.plain(flow, Rule.RANDOM_COMPARED, operand);

@@ -169,6 +169,9 @@ final class Inserts {
                 if (protection.isPresent() && !protection.get().equality()) {
                     throw statement.refuseAt(Rule.RANDOM_COMPARED, tokens.start(keyAt), protection);
                 }
+                if (protection.isPresent() && protection.get().isRekeyed()) {
+                    throw statement.refuseAt(Rule.REKEYED, tokens.start(keyAt), protection);
+                }
             }
         }
         if (!listed) {

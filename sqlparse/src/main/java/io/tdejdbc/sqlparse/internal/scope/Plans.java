@@ -1,6 +1,7 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ResultColumn;
@@ -11,6 +12,7 @@ import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Cuts the original text at the places that a walk has found, and nowhere else. */
 public final class Plans {
@@ -52,9 +54,12 @@ public final class Plans {
                 for (int token = tokens.at(edit.start()); typed.isEmpty() && token <= last; token++) {
                     typed = statement.typedUse(token);
                 }
+                LiteralValue value = edit.literal().get();
+                ProtectedColumn column = edit.column().orElseThrow();
                 segments(
-                        new Segment.Literal(edit.literal().get(), edit.column().orElseThrow(), edit.use()),
+                        key -> new Segment.Literal(value, column, edit.use(), key),
                         typed,
+                        statement.doubled(edit.start()),
                         segments);
             } else {
                 segments.add(new Segment.Text(edit.insertion()));
@@ -72,11 +77,36 @@ public final class Plans {
         Tokens tokens = statement.tokens();
         int token = statement.parameterTokens()[parameter];
         text(tokens.text(), done, tokens.start(token), segments);
+        int outer = outerIndex(tokens, token, parameter);
+        Segment.Binding binding = statement.binding(parameter);
         segments(
-                new Segment.Parameter(outerIndex(tokens, token, parameter), statement.binding(parameter)),
+                key -> new Segment.Parameter(outer, key == 0 ? binding : byKey(binding, key)),
                 statement.typedUse(token),
+                statement.doubled(tokens.start(token)),
                 segments);
         return tokens.end(token);
+    }
+
+    private static Segment.Binding byKey(Segment.Binding binding, int searchKey) {
+        Segment.Binding.Protected first = (Segment.Binding.Protected) binding;
+        return new Segment.Binding.Protected(first.column(), first.use(), first.steps(), searchKey);
+    }
+
+    /** A value, by both search keys where it is asked for by both. */
+    private static void segments(
+            IntFunction<Segment> value,
+            Optional<ValueUse> typed,
+            Optional<Statement.Doubled> doubled,
+            List<Segment> segments) {
+        if (doubled.isEmpty()) {
+            segments(value.apply(0), typed, segments);
+            return;
+        }
+        segments.add(new Segment.Text(doubled.get().before()));
+        segments(value.apply(0), typed, segments);
+        segments.add(new Segment.Text(doubled.get().between()));
+        segments(value.apply(1), typed, segments);
+        segments.add(new Segment.Text(doubled.get().after()));
     }
 
     /** A value, with a cast around it where it needs one. */

@@ -60,6 +60,7 @@ public final class Statement {
     private final NavigableMap<Integer, Edit> edits = new TreeMap<>();
     private final BitSet plainLiterals = new BitSet();
     private final Map<Integer, ValueUse> typed = new TreeMap<>();
+    private final Map<Integer, Doubled> doubled = new TreeMap<>();
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
     /** First tokens of plain values by the place where they stand; elsewhere they stand for themselves. */
@@ -90,6 +91,9 @@ public final class Statement {
             Optional<ProtectedColumn> column,
             ValueUse use,
             String insertion) {}
+
+    /** The text around a value that is asked for by two search keys: before, between and after the two. */
+    record Doubled(String before, String between, String after) {}
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Statement(Tokens tokens, int end, Catalog catalog) {
@@ -408,6 +412,19 @@ public final class Statement {
     /** What {@link #typed} noted of the value that begins with a token. */
     Optional<ValueUse> typedUse(int token) {
         return Optional.ofNullable(typed.get(token));
+    }
+
+    /** Notes that a value is asked for by two search keys. */
+    void doubled(int start, Doubled text, SqlNode node) {
+        Doubled before = doubled.putIfAbsent(start, text);
+        if (before != null && !before.equals(text)) {
+            throw refuse(Rule.REKEYED, node);
+        }
+    }
+
+    /** What {@link #doubled} noted of the value that begins at an offset. */
+    Optional<Doubled> doubled(int start) {
+        return Optional.ofNullable(doubled.get(start));
     }
 
     /** A parameter or literal that is only tested for NULL. */

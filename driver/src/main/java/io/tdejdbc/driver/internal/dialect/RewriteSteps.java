@@ -1,0 +1,54 @@
+package io.tdejdbc.driver.internal.dialect;
+
+import io.tdejdbc.keystore.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** The backend's own part of writing stored values anew while others use their table. */
+public interface RewriteSteps {
+
+    /** The condition that goes on after a row in the order of {@link #rowOrder}, one parameter. */
+    String rowAddressAfter();
+
+    /** What rows are ordered by. */
+    String rowOrder();
+
+    /** The end of a query that locks the rows it gives and leaves out those that others have locked. */
+    String lockRows();
+
+    /** Some bytes of a stored value, as an expression. */
+    default String part(String column, int from, int length) {
+        return "SUBSTRING(" + column + " FROM " + from + " FOR " + length + ")";
+    }
+
+    /**
+     * Waits for a moment until everybody is gone who had changed or locked rows of a table when this was called.
+     *
+     * @param connection in auto-commit mode
+     * @param column one of the table's encrypted columns
+     * @return false if they were not gone in that moment
+     */
+    boolean awaitWriters(Connection connection, TableName table, String column) throws SQLException;
+
+    /**
+     * Begins a transaction in which nobody else writes the tables.
+     *
+     * @return false if that could not be had within a moment; nothing has begun then
+     */
+    boolean begin(Connection connection, Collection<TableName> tables) throws SQLException;
+
+    /**
+     * Lets foreign keys of some columns rest until {@link #checkForeignKeys}; inside the transaction.
+     *
+     * @return what {@link #checkForeignKeys} needs
+     */
+    List<String> restForeignKeys(Connection connection, Collection<TableName> tables) throws SQLException;
+
+    /** Puts foreign keys in force again; inside the transaction. */
+    void checkForeignKeys(Connection connection, List<String> resting) throws SQLException;
+
+    /** Ends what {@link #begin} began, with a commit or without. */
+    void end(Connection connection, boolean commit) throws SQLException;
+}
