@@ -42,6 +42,19 @@ public record ProtectedColumn(
         this(id, table, column, equality, comparisonGroup, copyGroup, false, ValueType.OTHER, SearchKeys.ONE);
     }
 
+    /** A column with one search key. */
+    public ProtectedColumn(
+            int id,
+            String table,
+            String column,
+            boolean equality,
+            String comparisonGroup,
+            String copyGroup,
+            boolean padded,
+            ValueType type) {
+        this(id, table, column, equality, comparisonGroup, copyGroup, padded, type, SearchKeys.ONE);
+    }
+
     /** Whether equal values may be stored differently for a time. */
     public boolean isRekeyed() {
         return searchKeys != SearchKeys.ONE;

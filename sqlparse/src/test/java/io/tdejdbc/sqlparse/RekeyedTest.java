@@ -67,23 +67,26 @@ class RekeyedTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             quoteCharacter = '"',
             value = {
-                "c = ?|(c = [?1 c0] OR c = [?1 c1])",
-                "? = c|([?1 c0] = c OR [?1 c1] = c)",
-                "c <> 'a'|(c <> [a c0] AND c <> [a c1])",
-                "'a' != t.c|([a c0] != t.c AND [a c1] != t.c)",
-                "(c) = ((?))|((c) = (([?1 c0])) OR (c) = (([?1 c1])))",
-                "((c) = (?))|(((c) = ([?1 c0]) OR (c) = ([?1 c1])))",
-                "c = -5|(c = [-5 c0] OR c = [-5 c1])",
-                "c IN (?, 'a')|c IN ([?1 c0], [?1 c1], [a c0], [a c1])",
-                "c NOT IN (?)|c NOT IN ([?1 c0], [?1 c1])",
-                "c = ANY (ARRAY[?, ?])|c = ANY (ARRAY[[?1 c0], [?1 c1], [?2 c0], [?2 c1]])",
-                "c = /* x */ ? AND id = ?|(c = /* x */ [?1 c0] OR c = /* x */ [?1 c1]) AND id = ?",
-                "NOT c = ? OR k = ?|NOT (c = [?1 c0] OR c = [?1 c1]) OR (k = [?2 k0] OR k = [?2 k1])",
-                "c IS NULL|c IS NULL",
-                "c = NULL|c = NULL"
+                "c = ?;(c = [?1 c0] OR c = [?1 c1])",
+                "? = c;([?1 c0] = c OR [?1 c1] = c)",
+                "c <> 'a';(c <> [a c0] AND c <> [a c1])",
+                "'a' != t.c;([a c0] != t.c AND [a c1] != t.c)",
+                "(c) = ((?));((c) = (([?1 c0])) OR (c) = (([?1 c1])))",
+                "((c) = (?));(((c) = ([?1 c0]) OR (c) = ([?1 c1])))",
+                "c = -5;(c = [-5 c0] OR c = [-5 c1])",
+                "c IN (?, 'a');c IN ([?1 c0], [?1 c1], [a c0], [a c1])",
+                "c NOT IN (?);c NOT IN ([?1 c0], [?1 c1])",
+                "c = ANY (ARRAY[?, ?]);c = ANY (ARRAY[[?1 c0], [?1 c1], [?2 c0], [?2 c1]])",
+                "c = /* x */ ? AND id = ?;(c = /* x */ [?1 c0] OR c = /* x */ [?1 c1]) AND id = ?",
+                "NOT c = ? OR k = ?;NOT (c = [?1 c0] OR c = [?1 c1]) OR (k = [?2 k0] OR k = [?2 k1])",
+                "c = UPPER(?) || '-1';(c = [?1 c0] OR c = [?1 c1])",
+                "LOWER('AB') = c;([ab c0] = c OR [ab c1] = c)",
+                "c IN (CAST(? AS VARCHAR), 'a' || 'b');c IN ([?1 c0], [?1 c1], [ab c0], [ab c1])",
+                "c IS NULL;c IS NULL",
+                "c = NULL;c = NULL"
             })
     void valuesAreAskedForByBothKeys(String condition, String expected) {
         assertThat(rewritten("SELECT id FROM t WHERE " + condition)).isEqualTo("SELECT id FROM t WHERE " + expected);

@@ -219,7 +219,10 @@ final class KilledToolTest {
                 workplace));
         line.addAll(List.of(command));
         line.addAll(List.of(
-                "--config", guarded.properties().toString(), "--url", guarded.database().url()));
+                "--config",
+                guarded.properties().toString(),
+                "--url",
+                guarded.database().url()));
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
