@@ -63,6 +63,8 @@ final class DocumentationIT {
             protect.customers.name  = random
             protect.customers.phone = equality
             tde.keys.file.path = master.key
+            tde.metadata.poll  = 100ms
+            tde.metadata.lease = 1s
             END
             export TDE_CONFIG=tde.properties
             alias tde='java -cp tde-jdbc.jar:postgresql.jar io.tdejdbc.driver.cli.Main'
