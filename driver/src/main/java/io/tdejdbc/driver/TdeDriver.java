@@ -95,6 +95,11 @@ public final class TdeDriver implements Driver {
         REGISTRATION.deregister();
     }
 
+    /** Makes connections that share the registration's keys. */
+    static Connector connector() {
+        return REGISTRATION.connector();
+    }
+
     /** Whether the driver is registered. */
     public static boolean isRegistered() {
         return REGISTRATION.isRegistered();

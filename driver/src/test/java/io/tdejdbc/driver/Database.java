@@ -23,7 +23,9 @@ public final class Database implements AutoCloseable {
     }
 
     public static Database postgres() throws IOException {
-        return new Database(Optional.of(EmbeddedPostgres.builder().start()));
+        return new Database(Optional.of(EmbeddedPostgres.builder()
+                .setServerConfig("max_prepared_transactions", "8")
+                .start()));
     }
 
     /** URL of an empty database; of H2 a file in the folder. */

@@ -4,7 +4,6 @@ import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.connect.Connector;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
 import io.tdejdbc.driver.internal.session.Explanation;
-import io.tdejdbc.driver.internal.tool.OurUrl;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -43,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
         properties.setProperty("tde.config", database.source().path().toString());
         PrintWriter out = spec.commandLine().getOut();
         try (RuntimeRegistry registry = new RuntimeRegistry()) {
-            TdeUrl url = TdeUrl.parse(OurUrl.of(database.url()));
+            TdeUrl url = TdeUrl.parse(TdeUrl.prefixed(database.url()));
             Explanation.of(new Connector(registry).plan(url, properties, sql))
                     .forEach(line -> out.println("  " + line));
             return 0;

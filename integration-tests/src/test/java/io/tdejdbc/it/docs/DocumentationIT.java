@@ -55,6 +55,10 @@ final class DocumentationIT {
             CUSTOMERS,
             "docs/vault.md",
             CUSTOMERS,
+            "docs/datasources.md",
+            CUSTOMERS,
+            "docs/calls.md",
+            CUSTOMERS,
             "docs/configuration.md",
             CUSTOMERS + "CREATE SCHEMA sales; CREATE TABLE sales.orders (id integer, clerk varchar(15));");
 
@@ -102,6 +106,8 @@ final class DocumentationIT {
             "takes minutes, and its figures mean nothing on a busy machine",
             "docs/configuration.md: protect.<[schema.]table>.<column> = random | equality [domain=<name>] [compare=binary] [small-domain=accepted]",
             "a notation; ConfigurationReaderTest reads such lines",
+            "docs/calls.md: call.<[schema.]routine>.<number> = [schema.]table.column",
+            "a notation; CallContract has such lines",
             "docs/testing.md: [shape.number] expectation",
             "an entry of the differential test's own files",
             "CONTRIBUTING.md: ./mvnw verify                    # everything: format, static checks, all tests, the one jar and its tests",
@@ -244,8 +250,17 @@ final class DocumentationIT {
 
         private String java(Block block, String statements) throws Exception {
             Path source = sandbox.folder().resolve("Snippet.java");
+            String imports = statements
+                    .lines()
+                    .filter(line -> line.startsWith("import "))
+                    .collect(Collectors.joining("\n"));
+            String body = statements
+                    .lines()
+                    .filter(line -> !line.startsWith("import "))
+                    .collect(Collectors.joining("\n"));
             Files.writeString(source, """
                     import java.sql.*;
+                    %imports
 
                     public class Snippet {
                         public static void main(String[] arguments) throws Exception {
@@ -254,9 +269,10 @@ final class DocumentationIT {
                             %s
                         }
                     }
-                    """.replace("%s", statements));
+                    """.replace("%imports", imports).replace("%s", body));
             JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-            assertThat(compiler.run(null, null, null, "-encoding", "UTF-8", source.toString()))
+            assertThat(compiler.run(
+                            null, null, null, "-encoding", "UTF-8", "-cp", sandbox.libraries(), source.toString()))
                     .as("%s compiles", block)
                     .isZero();
             Outcome outcome = sandbox.java(sandbox.folder(), "Snippet", url);

@@ -1,5 +1,6 @@
 package io.tdejdbc.it.docs;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.tdejdbc.it.harness.VaultServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -66,6 +67,19 @@ final class Sandbox implements AutoCloseable {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What an application has: the jar, the database's own driver and a pool with its logging. */
+    String libraries() {
+        try {
+            return classPath(
+                    folder.resolve("tde-jdbc.jar"),
+                    postgresJar,
+                    sourceOf(HikariConfig.class),
+                    sourceOf(Class.forName("org.slf4j.Logger")));
+        } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -140,7 +154,7 @@ final class Sandbox implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                classPath(folder.resolve("tde-jdbc.jar"), postgresJar, classes),
+                libraries() + File.pathSeparator + classes,
                 main));
         command.addAll(List.of(arguments));
         return run(false, command);

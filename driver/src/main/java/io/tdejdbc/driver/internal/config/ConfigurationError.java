@@ -70,6 +70,21 @@ public enum ConfigurationError {
             "TDE-CFG-016", "the schema of the metadata tables is not there", "create it or correct the property"),
     /** The driver was deregistered. */
     DEREGISTERED("TDE-CFG-017", "the driver was deregistered", "call TdeDriver.register() before connecting again"),
+    /** A data source that wraps nothing, or two things. */
+    DATA_SOURCE_INCOMPLETE(
+            "TDE-CFG-040",
+            "the data source does not say what it is for",
+            "set one of url, the wrapped data source and dataSourceName"),
+    /** A wrapped data source that JNDI does not have. */
+    DATA_SOURCE_LOOKUP(
+            "TDE-CFG-041",
+            "the wrapped data source was not found",
+            "correct the JNDI name, or give the data source itself"),
+    /** No data source class of the database's own driver. */
+    DATA_SOURCE_CLASS(
+            "TDE-CFG-042",
+            "the database's own data source cannot be made",
+            "set dataSourceClassName to a class of the database's own driver, or give the data source itself"),
     /** Properties of a key manager that is not the chosen one. */
     TWO_PROVIDERS(
             "TDE-CFG-030",

@@ -26,6 +26,11 @@ public record ConfigurationSource(Path path, String origin) {
         return find(url.parameters(), properties, System.getProperties(), System.getenv());
     }
 
+    /** As {@link #find(TdeUrl, Properties)}, without a URL. */
+    public static ConfigurationSource find(Properties properties) throws TdeConfigurationException {
+        return find(Map.of(), properties, System.getProperties(), System.getenv());
+    }
+
     /** The file that would be used, for display; empty if none is named or the naming is wrong. */
     public static Optional<String> named(TdeUrl url, Properties properties) {
         try {

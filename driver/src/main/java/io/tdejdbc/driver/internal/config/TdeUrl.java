@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A URL of ours taken apart: the real driver's URL and the parameters that are for this driver. Parameters are found in
@@ -19,6 +21,8 @@ public record TdeUrl(String text, String inner, Map<String, String> parameters) 
     public static final String PREFIX = "jdbc:tde:";
 
     private static final String OURS = "tde.";
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)([?&;])[^=?&;]*(?:password|passphrase|secret|token)[^=?&;]*=[^&;]*");
 
     /** Whether a URL is one of ours; never an exception. */
     public static boolean accepts(String url) {
@@ -60,6 +64,24 @@ public record TdeUrl(String text, String inner, Map<String, String> parameters) 
             at = nextOurs(rest, at);
         }
         return new TdeUrl(url, rest, Map.copyOf(parameters));
+    }
+
+    /** A URL of ours for a database's own; one that has our prefix stays, and so does what is no JDBC URL. */
+    public static String prefixed(String url) {
+        return accepts(url) || !url.startsWith("jdbc:") ? url : PREFIX + url.substring("jdbc:".length());
+    }
+
+    /** Any URL without user, password and the parameters whose names say that they are secret; it may still be used. */
+    public static String withoutSecrets(String url) {
+        String rest = url.replaceAll("//[^/?;@]*@", "//");
+        Matcher secret = SECRET.matcher(rest);
+        while (secret.find()) {
+            boolean first = secret.group(1).equals("?");
+            String after = rest.substring(secret.end());
+            rest = rest.substring(0, secret.start()) + (first && !after.isEmpty() ? "?" + after.substring(1) : after);
+            secret = SECRET.matcher(rest);
+        }
+        return rest;
     }
 
     private static int nextOurs(String url, int from) {

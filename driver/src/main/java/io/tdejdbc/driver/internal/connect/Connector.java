@@ -9,8 +9,10 @@ import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.jdbc.TdeConnection;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
+import io.tdejdbc.driver.internal.runtime.DriverConnections;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
 import io.tdejdbc.driver.internal.session.SessionPlanner;
+import io.tdejdbc.driver.internal.session.TransactionEnds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -59,14 +61,29 @@ public final class Connector {
     private Connection open(TdeUrl url, Properties properties) throws SQLException {
         TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
         ConnectionSource source = source(url, properties, configuration.driverClass());
-        Connection inner = source.open();
+        return wrap(source.open(), configuration, source, shown(url), TransactionEnds.BY_CONNECTION);
+    }
+
+    /**
+     * Wraps a plain connection, which is closed if that fails.
+     *
+     * @param source opens further plain connections to the same backend
+     * @param shown the URL that metadata shows
+     */
+    public TdeConnection wrap(
+            Connection inner,
+            TdeConfiguration configuration,
+            ConnectionSource source,
+            String shown,
+            TransactionEnds ends)
+            throws SQLException {
         Optional<RuntimeRegistry.Share> share = Optional.empty();
         boolean opened = false;
         try {
             share = Optional.of(registry.acquire(configuration, source, inner));
-            SessionPlanner planner = SessionPlanner.of(inner, share.get());
+            SessionPlanner planner = SessionPlanner.of(inner, share.get(), ends);
             opened = true;
-            return new TdeConnection(inner, planner, shown(url));
+            return new TdeConnection(inner, planner, shown);
         } finally {
             if (!opened) {
                 try {
@@ -78,13 +95,26 @@ public final class Connector {
         }
     }
 
+    /**
+     * A further share of what connections of a source use, so that it outlives each of them; empty for a private
+     * database, of which every connection has its own.
+     *
+     * @param application a plain connection that is in use
+     */
+    public Optional<RuntimeRegistry.Share> hold(
+            TdeConfiguration configuration, ConnectionSource source, Connection application) throws SQLException {
+        return RuntimeRegistry.isPrivate(source.innerUrl())
+                ? Optional.empty()
+                : Optional.of(registry.acquire(configuration, source, application));
+    }
+
     /** What would become of a statement on a new connection; it is not executed. */
     public StatementPlan plan(TdeUrl url, Properties properties, String sql) throws SQLException {
         TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
         ConnectionSource source = source(url, properties, configuration.driverClass());
         try (Connection inner = source.open()) {
             RuntimeRegistry.Share share = registry.acquire(configuration, source, inner);
-            SessionPlanner planner = SessionPlanner.of(inner, share);
+            SessionPlanner planner = SessionPlanner.of(inner, share, TransactionEnds.BY_CONNECTION);
             try {
                 return planner.plan(sql);
             } finally {
@@ -94,13 +124,13 @@ public final class Connector {
     }
 
     /** The real driver and what it is to be given. */
-    public static ConnectionSource source(TdeUrl url, Properties properties, Optional<String> configuredDriver)
+    public static DriverConnections source(TdeUrl url, Properties properties, Optional<String> configuredDriver)
             throws SQLException {
         Optional<String> named = Optional.ofNullable(properties.getProperty(TdeProperty.DRIVER.key()))
                 .or(() -> Optional.ofNullable(url.parameters().get(TdeProperty.DRIVER.key())))
                 .or(() -> configuredDriver);
         Driver driver = InnerDrivers.find(url.inner(), named);
-        return new ConnectionSource(driver, url.inner(), withoutOurs(properties));
+        return new DriverConnections(driver, url.inner(), withoutOurs(properties));
     }
 
     /** A copy with the defaults made explicit, as some drivers enumerate what they get. */
@@ -113,7 +143,7 @@ public final class Connector {
     }
 
     /** The URL as metadata shows it: the given one without anything secret. */
-    private static String shown(TdeUrl url) {
+    public static String shown(TdeUrl url) {
         return url.text()
                 .replaceAll("//[^/?;@]*@", "//")
                 .replaceAll("(?i)([?&;][^=?&;]*(password|secret|token)[^=?&;]*=)[^&;]*", "$1***");

@@ -3,7 +3,7 @@ package io.tdejdbc.driver.internal.connect;
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.config.ConfigurationSource;
 import io.tdejdbc.driver.internal.config.TdeUrl;
-import io.tdejdbc.driver.internal.runtime.ConnectionSource;
+import io.tdejdbc.driver.internal.runtime.DriverConnections;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class DriverProperties {
         all.add(ours(TdeProperty.CONFIG, parsed, given));
         all.add(ours(TdeProperty.DRIVER, parsed, given));
         if (parsed.isPresent()) {
-            ConnectionSource source = Connector.source(parsed.get(), given, Optional.empty());
+            DriverConnections source = Connector.source(parsed.get(), given, Optional.empty());
             Properties copy = new Properties();
             copy.putAll(source.properties());
             all.addAll(List.of(source.driver().getPropertyInfo(source.innerUrl(), copy)));

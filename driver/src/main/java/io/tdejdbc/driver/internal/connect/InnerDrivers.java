@@ -69,7 +69,7 @@ public final class InnerDrivers {
     }
 
     /** The beginning of a URL, up to its second colon: all that may be shown of it here. */
-    private static String scheme(String url) {
+    static String scheme(String url) {
         int end = url.indexOf(':', "jdbc:".length());
         return (end < 0 ? url : url.substring(0, end + 1)) + "…";
     }
@@ -122,6 +122,31 @@ public final class InnerDrivers {
     }
 
     private static Driver instance(String className) throws SQLException {
+        Optional<Class<?>> found = load(className);
+        if (found.isEmpty()) {
+            throw ConfigurationError.DRIVER_MISSING.because(
+                    "no class " + className + ", named by " + TdeProperty.DRIVER.key(), "a class on the class path");
+        }
+        try {
+            Object driver = found.get().getDeclaredConstructor().newInstance();
+            if (driver instanceof Driver real && !isOurs(real)) {
+                return real;
+            }
+            throw ConfigurationError.BAD_VALUE.because(
+                    TdeProperty.DRIVER.key() + " = " + className, "the class of the database's own JDBC driver");
+        } catch (InstantiationException | IllegalAccessException | NoSuchMethodException e) {
+            throw ConfigurationError.BAD_VALUE.because(
+                    TdeProperty.DRIVER.key() + " = " + className, "a class with a public constructor", e);
+        } catch (InvocationTargetException e) {
+            throw ConfigurationError.BAD_VALUE.because(
+                    TdeProperty.DRIVER.key() + " = " + className + ", whose constructor failed",
+                    "a driver that can be made",
+                    e.getCause());
+        }
+    }
+
+    /** A class by the class loader of this driver or the thread's context class loader. */
+    static Optional<Class<?>> load(String className) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         List<ClassLoader> loaders = new ArrayList<>();
         loaders.add(InnerDrivers.class.getClassLoader());
@@ -130,27 +155,11 @@ public final class InnerDrivers {
         }
         for (ClassLoader loader : loaders) {
             try {
-                Object driver = Class.forName(className, true, loader)
-                        .getDeclaredConstructor()
-                        .newInstance();
-                if (driver instanceof Driver real && !isOurs(real)) {
-                    return real;
-                }
-                throw ConfigurationError.BAD_VALUE.because(
-                        TdeProperty.DRIVER.key() + " = " + className, "the class of the database's own JDBC driver");
+                return Optional.of(Class.forName(className, true, loader));
             } catch (ClassNotFoundException e) {
                 LOG.log(Level.DEBUG, "{0} is not known to {1}", className, loader);
-            } catch (InstantiationException | IllegalAccessException | NoSuchMethodException e) {
-                throw ConfigurationError.BAD_VALUE.because(
-                        TdeProperty.DRIVER.key() + " = " + className, "a class with a public constructor", e);
-            } catch (InvocationTargetException e) {
-                throw ConfigurationError.BAD_VALUE.because(
-                        TdeProperty.DRIVER.key() + " = " + className + ", whose constructor failed",
-                        "a driver that can be made",
-                        e.getCause());
             }
         }
-        throw ConfigurationError.DRIVER_MISSING.because(
-                "no class " + className + ", named by " + TdeProperty.DRIVER.key(), "a class on the class path");
+        return Optional.empty();
     }
 }

@@ -1,41 +1,29 @@
 package io.tdejdbc.driver.internal.runtime;
 
-import io.tdejdbc.driver.internal.config.ConfigurationError;
-import io.tdejdbc.driver.internal.config.TdeUrl;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.Properties;
 
 /**
- * Opens plain connections to one backend as one user.
- *
- * @param driver the real driver
- * @param innerUrl the real URL; may hold a password
- * @param properties for the real driver; never changed, may hold a password
+ * Opens the driver's own plain connections to one backend, for metadata and catalog. Its text form names the backend
+ * without credentials. Immutable and thread-safe.
  */
-public record ConnectionSource(Driver driver, String innerUrl, Properties properties) {
+public interface ConnectionSource {
 
-    /** Opens a plain connection; the caller closes it. */
-    public Connection open() throws SQLException {
-        // Some drivers write into what they get.
-        Properties copy = new Properties();
-        copy.putAll(properties);
-        Connection connection = driver.connect(innerUrl, copy);
-        if (connection == null) {
-            throw ConfigurationError.DRIVER_REFUSES_URL.because(
-                    driver.getClass().getName() + " for " + TdeUrl.masked(innerUrl), "a URL that this driver accepts");
-        }
-        return connection;
-    }
+    /** Opens a plain connection in auto-commit mode; the caller closes it. */
+    Connection open() throws SQLException;
+
+    /** The database's own URL; may hold a password. */
+    String innerUrl();
 
     /** The user, or the empty string. */
-    public String user() {
-        return properties.getProperty("user", "");
-    }
+    String user();
 
-    @Override
-    public String toString() {
-        return TdeUrl.masked(innerUrl);
-    }
+    /** How the real driver is told to send strings, which decides what the codecs accept; or the empty string. */
+    String strings();
+
+    /**
+     * Whose connections these are: sources of equal owners, URLs and users share keys and plans, as any of them may open
+     * the connections of all.
+     */
+    Object owner();
 }

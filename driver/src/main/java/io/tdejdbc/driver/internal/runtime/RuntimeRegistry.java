@@ -32,8 +32,7 @@ public final class RuntimeRegistry implements AutoCloseable {
 
     private record ProviderKey(Path file, String fingerprint) {}
 
-    /** @param strings how the real driver is told to send strings, which decides what the codecs accept */
-    private record BackendKey(ProviderKey configuration, String innerUrl, String user, String strings) {}
+    private record BackendKey(ProviderKey configuration, Object owner, String innerUrl, String user, String strings) {}
 
     /** A key manager and how many backends use it. */
     private static final class SharedProvider {
@@ -117,9 +116,10 @@ public final class RuntimeRegistry implements AutoCloseable {
         SharedBackend backend = shared(
                 new BackendKey(
                         new ProviderKey(configuration.file(), configuration.fingerprint()),
+                        source.owner(),
                         source.innerUrl(),
                         source.user(),
-                        source.properties().getProperty("stringtype", "")),
+                        source.strings()),
                 isPrivate(source.innerUrl()));
         boolean acquired = false;
         backend.opening.lock();
@@ -156,7 +156,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     }
 
     /** A private database has no name by which connections could share it. */
-    private static boolean isPrivate(String innerUrl) {
+    public static boolean isPrivate(String innerUrl) {
         return innerUrl.equals("jdbc:h2:mem:") || innerUrl.startsWith("jdbc:h2:mem:;");
     }
 

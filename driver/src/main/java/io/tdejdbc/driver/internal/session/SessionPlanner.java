@@ -56,6 +56,7 @@ public final class SessionPlanner implements StatementPlanner {
     private final TableDefinitions definitions;
     private final ResultCheck results;
     private final SessionZone zone;
+    private final TransactionEnds ends;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Counts what may have changed the settings. */
@@ -79,9 +80,11 @@ public final class SessionPlanner implements StatementPlanner {
     /** A plan, and the state of settings and schema in which it was found to hold. */
     private record Held(StatementPlan plan, long changes, long version) {}
 
-    private SessionPlanner(Connection connection, RuntimeRegistry.Share share, SessionFingerprint session) {
+    private SessionPlanner(
+            Connection connection, RuntimeRegistry.Share share, SessionFingerprint session, TransactionEnds ends) {
         this.connection = connection;
         this.share = share;
+        this.ends = ends;
         this.runtime = share.runtime();
         this.dialect = runtime.dialect();
         this.definitions = new TableDefinitions(runtime);
@@ -94,13 +97,16 @@ public final class SessionPlanner implements StatementPlanner {
      * The planner of a fresh connection.
      *
      * @param share given back when the planner is closed
+     * @param ends who may end its transactions
      */
-    public static SessionPlanner of(Connection connection, RuntimeRegistry.Share share) throws SQLException {
-        return new SessionPlanner(connection, share, share.runtime().dialect().fingerprint(connection));
+    public static SessionPlanner of(Connection connection, RuntimeRegistry.Share share, TransactionEnds ends)
+            throws SQLException {
+        return new SessionPlanner(connection, share, share.runtime().dialect().fingerprint(connection), ends);
     }
 
     @Override
     public StatementPlan plan(String sql) throws SQLException {
+        followResource();
         Optional<SQLException> unknown = refreshSession();
         if (schemaStale) {
             schemaStale = false;
@@ -123,6 +129,13 @@ public final class SessionPlanner implements StatementPlanner {
             runtime.plans().put(key, new CachedPlan(plan));
         }
         return plan;
+    }
+
+    /** A rollback of the resource takes settings and relations back, and nothing tells: pgjdbc always says auto-commit. */
+    private void followResource() {
+        if (ends == TransactionEnds.BY_RESOURCE && sessionTouched) {
+            changes.incrementAndGet();
+        }
     }
 
     /**
@@ -202,6 +215,7 @@ public final class SessionPlanner implements StatementPlanner {
 
     @Override
     public boolean holds(String sql, StatementPlan plan) throws SQLException {
+        followResource();
         Optional<Held> last = held;
         if (!schemaStale && last.isPresent() && stillHolds(last.get(), plan)) {
             if (plan instanceof ProtectedPlan) {
@@ -266,7 +280,7 @@ public final class SessionPlanner implements StatementPlanner {
     /** A connection that does not answer is taken as being in one, which is the safe side. */
     private boolean inTransaction() {
         try {
-            return !connection.getAutoCommit();
+            return ends == TransactionEnds.BY_RESOURCE || !connection.getAutoCommit();
         } catch (SQLException e) {
             return true;
         }
@@ -286,7 +300,7 @@ public final class SessionPlanner implements StatementPlanner {
         if (sessionTouched) {
             changes.incrementAndGet();
         }
-        sessionTouched = false;
+        sessionTouched = sessionTouched && ends == TransactionEnds.BY_RESOURCE;
         if (schemaOwn || schemaStale) {
             runtime.refresh();
             schemaOwn = false;
