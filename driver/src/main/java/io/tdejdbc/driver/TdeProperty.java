@@ -380,6 +380,29 @@ public enum TdeProperty {
             false,
             "How long keys and the metadata connection are kept after the last connection was closed. Embedded "
                     + "databases are let go of at once."),
+    /** What DatabaseMetaData shows. */
+    CATALOG(
+            "tde.catalog",
+            Type.CHOICE,
+            "application",
+            "application | physical",
+            false,
+            "What DatabaseMetaData shows: 'application' the declared types of protected columns and none of the driver's "
+                    + "own tables and types, 'physical' what the database really holds.",
+            "application",
+            "physical"),
+    /** The way past the driver. */
+    UNWRAP(
+            "tde.unwrap",
+            Type.CHOICE,
+            "warned",
+            "allowed | warned | refused",
+            false,
+            "Whether unwrap gives objects of the real driver, through which values pass unencrypted: 'warned' logs the "
+                    + "first time for each class, 'refused' answers as if there were none.",
+            "allowed",
+            "warned",
+            "refused"),
     /** Size of the plan cache. */
     PLAN_CACHE_SIZE(
             "tde.plan-cache.size",
@@ -397,7 +420,17 @@ public enum TdeProperty {
             false,
             "One line for each protected column. 'random' hides everything but the length; 'equality' lets the "
                     + "database compare, join (within one domain), group and index values, and shows which are equal. "
-                    + "Names are read as the database reads them in SQL; double quotes keep their case.");
+                    + "Names are read as the database reads them in SQL; double quotes keep their case."),
+    /** Parameters of routines. */
+    CALL(
+            "call.<[schema.]routine>.<number>",
+            Type.RULE,
+            "",
+            "[schema.]table.column",
+            false,
+            "A parameter of a procedure or function that carries values of a protected column, in or out: its number "
+                    + "from 1, or 0 for the value that the call returns. What goes in is encrypted, what comes out is "
+                    + "decrypted; statements that name the routine otherwise than in a call are refused.");
 
     /** The kinds of values. */
     public enum Type {
@@ -446,7 +479,7 @@ public enum TdeProperty {
         this.choices = type == Type.BOOLEAN ? List.of("true", "false") : List.of(choices);
     }
 
-    /** The property's name; for {@link #PROTECT} the pattern of its names. */
+    /** The property's name; for {@link #PROTECT} and {@link #CALL} the pattern of its names. */
     public String key() {
         return key;
     }

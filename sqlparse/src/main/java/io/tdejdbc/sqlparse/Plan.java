@@ -34,7 +34,9 @@ public record Plan(
         /** MERGE and its relatives. */
         MERGE,
         /** DDL, TRUNCATE, LOCK and other utility statements that are passed by a rule. */
-        UTILITY
+        UTILITY,
+        /** A call of a routine with protected parameters. */
+        CALL
     }
 
     /** Copies the lists. */

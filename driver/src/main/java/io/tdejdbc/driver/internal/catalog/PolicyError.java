@@ -64,6 +64,16 @@ public enum PolicyError {
             "change or drop it, or accept it with tde.preflight.allow=<kind>:<name>, …"),
     /** Two rules for one column. */
     RULE_TWICE("TDE-POL-012", "two rules name the same column", "keep one of them"),
+    /** A parameter that carries values of a column without a rule. */
+    CALL_COLUMN(
+            "TDE-POL-024",
+            "a routine's parameter is to carry values of a column that is not protected",
+            "correct the call. line, or add the column's protect. line"),
+    /** A routine with protected parameters in a statement that is no plain call. */
+    CALL_UNCLEAR(
+            "TDE-POL-025",
+            "a routine with encrypted parameters stands where these cannot be told",
+            "call it by {call …} or CALL, with a parameter marker for each encrypted parameter"),
     /** Uniqueness that would not be kept. */
     UNIQUE_RANDOM(
             "TDE-POL-013",

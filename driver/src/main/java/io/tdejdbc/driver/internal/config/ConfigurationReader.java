@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.config;
 
 import io.tdejdbc.driver.TdeConfigurationException;
 import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.driver.internal.plan.Unwrapping;
 import io.tdejdbc.keystore.MasterKeyProviderFactory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -101,6 +103,7 @@ public final class ConfigurationReader {
 
     private TdeConfiguration read(String text, String fingerprint) throws TdeConfigurationException {
         List<ProtectionRule> rules = new ArrayList<>();
+        List<CallRule> calls = new ArrayList<>();
         for (PropertiesText.Entry entry : PropertiesText.parse(text, file.toString())) {
             PropertiesText.Entry earlier = entries.putIfAbsent(entry.key(), entry);
             if (earlier != null) {
@@ -110,6 +113,8 @@ public final class ConfigurationReader {
             }
             if (entry.key().startsWith(ProtectionRule.PREFIX)) {
                 rules.add(ProtectionRule.parse(entry, file.toString()));
+            } else if (entry.key().startsWith(CallRule.PREFIX)) {
+                calls.add(CallRule.parse(entry, file.toString()));
             }
         }
         MasterKeyProviderFactory provider = provider(
@@ -147,8 +152,11 @@ public final class ConfigurationReader {
                 poll,
                 lease,
                 duration(TdeProperty.METADATA_LINGER, Duration.ZERO, Duration.ofMinutes(10)),
+                choice(TdeProperty.CATALOG).equals("physical"),
+                Unwrapping.valueOf(choice(TdeProperty.UNWRAP).toUpperCase(Locale.ROOT)),
                 bytes(TdeProperty.PLAN_CACHE_SIZE, 64 << 10, 1L << 30),
-                rules);
+                rules,
+                calls);
     }
 
     private MasterKeyProviderFactory provider(TdeProperty property, String kind) throws TdeConfigurationException {
@@ -174,7 +182,9 @@ public final class ConfigurationReader {
         known.addAll(provider.properties());
         previous.ifPresent(factory -> factory.properties().forEach(key -> known.add(previous(key))));
         for (PropertiesText.Entry entry : entries.values()) {
-            if (!known.contains(entry.key()) && !entry.key().startsWith(ProtectionRule.PREFIX)) {
+            if (!known.contains(entry.key())
+                    && !entry.key().startsWith(ProtectionRule.PREFIX)
+                    && !entry.key().startsWith(CallRule.PREFIX)) {
                 String found = entry.key() + " in line " + entry.line() + " of " + file;
                 Optional<String> similar = Similar.to(entry.key(), known);
                 String fix = entry.key().equals(TdeProperty.CONFIG.key())

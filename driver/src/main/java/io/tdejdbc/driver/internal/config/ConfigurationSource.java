@@ -95,7 +95,7 @@ public record ConfigurationSource(Path path, String origin) {
 
     /** Whether a connection property is for this driver and not for the real one. */
     public static boolean isOurs(String name) {
-        return name.startsWith("tde.") || name.startsWith(ProtectionRule.PREFIX);
+        return name.startsWith("tde.") || name.startsWith(ProtectionRule.PREFIX) || name.startsWith(CallRule.PREFIX);
     }
 
     @Override

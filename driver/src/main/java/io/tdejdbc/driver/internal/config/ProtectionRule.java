@@ -41,10 +41,48 @@ public record ProtectionRule(
         public String folded(IdentifierFolding folding) {
             return folding.fold(text, quoted);
         }
+
+        /** Names between dots; empty if the text is none. */
+        static Optional<List<Identifier>> names(String text) {
+            List<Identifier> names = new ArrayList<>();
+            int at = 0;
+            while (true) {
+                int end;
+                if (at < text.length() && text.charAt(at) == '"') {
+                    end = at + 1;
+                    StringBuilder name = new StringBuilder();
+                    while (end < text.length() && (text.charAt(end) != '"' || text.startsWith("\"\"", end))) {
+                        name.append(text.charAt(end));
+                        end += text.charAt(end) == '"' ? 2 : 1;
+                    }
+                    if (end == text.length() || name.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    end++;
+                    names.add(new Identifier(name.toString(), true));
+                } else {
+                    int dot = text.indexOf('.', at);
+                    end = dot < 0 ? text.length() : dot;
+                    String name = text.substring(at, end);
+                    if (name.isEmpty() || name.indexOf('"') >= 0 || name.chars().anyMatch(Character::isWhitespace)) {
+                        return Optional.empty();
+                    }
+                    names.add(new Identifier(name, false));
+                }
+                if (end == text.length()) {
+                    return Optional.of(names);
+                }
+                if (text.charAt(end) != '.') {
+                    return Optional.empty();
+                }
+                at = end + 1;
+            }
+        }
     }
 
     static ProtectionRule parse(PropertiesText.Entry entry, String file) throws TdeConfigurationException {
-        List<Identifier> names = names(entry, file);
+        List<Identifier> names = Identifier.names(entry.key().substring(PREFIX.length()))
+                .orElseThrow(() -> malformed(entry, file, "the name " + entry.key()));
         int size = names.size();
         if (size < 2 || size > 3) {
             throw malformed(entry, file, "the name " + entry.key() + " of " + size + " part(s)");
@@ -79,43 +117,6 @@ public record ProtectionRule(
                 domain,
                 comparison,
                 smallDomain);
-    }
-
-    private static List<Identifier> names(PropertiesText.Entry entry, String file) throws TdeConfigurationException {
-        String text = entry.key().substring(PREFIX.length());
-        List<Identifier> names = new ArrayList<>();
-        int at = 0;
-        while (true) {
-            int end;
-            if (at < text.length() && text.charAt(at) == '"') {
-                end = at + 1;
-                StringBuilder name = new StringBuilder();
-                while (end < text.length() && (text.charAt(end) != '"' || text.startsWith("\"\"", end))) {
-                    name.append(text.charAt(end));
-                    end += text.charAt(end) == '"' ? 2 : 1;
-                }
-                if (end == text.length() || name.isEmpty()) {
-                    throw malformed(entry, file, "a quoted name without its end");
-                }
-                end++;
-                names.add(new Identifier(name.toString(), true));
-            } else {
-                int dot = text.indexOf('.', at);
-                end = dot < 0 ? text.length() : dot;
-                String name = text.substring(at, end);
-                if (name.isEmpty() || name.indexOf('"') >= 0 || name.chars().anyMatch(Character::isWhitespace)) {
-                    throw malformed(entry, file, "the name '" + name + "'");
-                }
-                names.add(new Identifier(name, false));
-            }
-            if (end == text.length()) {
-                return names;
-            }
-            if (text.charAt(end) != '.') {
-                throw malformed(entry, file, "text after a quoted name");
-            }
-            at = end + 1;
-        }
     }
 
     private static TdeConfigurationException malformed(PropertiesText.Entry entry, String file, String what) {

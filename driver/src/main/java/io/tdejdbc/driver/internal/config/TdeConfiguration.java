@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.config;
 
 import io.tdejdbc.driver.TdeConfigurationException;
 import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.driver.internal.plan.Unwrapping;
 import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.Keystores;
@@ -37,8 +38,11 @@ import java.util.UUID;
  * @param poll how often metadata and catalog are read
  * @param lease how long they may be used
  * @param linger how long keys outlive the last connection
+ * @param physicalCatalog whether DatabaseMetaData shows what the database really holds
+ * @param unwrapping what becomes of an unwrap to the real driver's objects
  * @param planCacheBytes bound of the plan cache
  * @param rules the protection rules in file order
+ * @param calls the parameters of routines that carry protected values
  */
 public record TdeConfiguration(
         Path file,
@@ -59,14 +63,18 @@ public record TdeConfiguration(
         Duration poll,
         Duration lease,
         Duration linger,
+        boolean physicalCatalog,
+        Unwrapping unwrapping,
         long planCacheBytes,
-        List<ProtectionRule> rules) {
+        List<ProtectionRule> rules,
+        List<CallRule> calls) {
 
     /** Copies the collections. */
     public TdeConfiguration {
         providerProperties = Map.copyOf(providerProperties);
         allowedDependents = Set.copyOf(allowedDependents);
         rules = List.copyOf(rules);
+        calls = List.copyOf(calls);
     }
 
     /**

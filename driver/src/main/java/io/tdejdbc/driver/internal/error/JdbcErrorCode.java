@@ -36,6 +36,10 @@ public enum JdbcErrorCode {
             "TDE-JDB-013",
             SqlStates.REFUSED,
             "a maximum field size for a result with protected columns: it would cut the stored value"),
+    /** A parameter by name where only numbers tell which ones are protected. */
+    NAMED_PARAMETER("TDE-JDB-014", SqlStates.REFUSED, "a parameter by its name in a call with protected parameters"),
+    /** A way past the driver that the configuration closes. */
+    UNWRAP_REFUSED("TDE-JDB-015", SqlStates.REFUSED, "an unwrap to the real driver's object, which tde.unwrap refuses"),
     /** A failure inside the driver that should not happen. */
     INTERNAL("TDE-JDB-099", SqlStates.GENERAL, "a failure inside the driver that should not happen");
 

@@ -50,4 +50,10 @@ final class DeclaredColumns {
         DeclaredType type = column.codec().type();
         return Map.of(3, type.jdbcType(), 4, type.typeName(), 5, type.precision(), 7, type.scale());
     }
+
+    /** For {@code getProcedureColumns} and {@code getFunctionColumns}. */
+    static Map<Integer, Object> ofParameters(ColumnBinding column) {
+        DeclaredType type = column.codec().type();
+        return Map.of(6, type.jdbcType(), 7, type.typeName(), 8, type.precision(), 10, type.scale());
+    }
 }

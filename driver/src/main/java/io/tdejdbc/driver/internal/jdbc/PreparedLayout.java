@@ -224,6 +224,25 @@ final class PreparedLayout {
         return groups;
     }
 
+    /** The columns by outer index from 1; null for plain parameters. */
+    ColumnBinding[] columns() {
+        ColumnBinding[] columns = new ColumnBinding[outers.length + 1];
+        for (Slot slot : slots) {
+            columns[slot.outer()] = slot.column();
+        }
+        return columns;
+    }
+
+    /** The refusal of a name where the parameters of a call are known by their numbers. */
+    static SQLException namedParameterRefused() {
+        return SqlErrors.of(
+                JdbcErrorCode.NAMED_PARAMETER,
+                "a call with encrypted parameters",
+                "a parameter by its name",
+                "the parameter's number",
+                "use the number of the parameter marker, from 1");
+    }
+
     /** The refusal of a protected statement as a callable one. */
     static SQLException callableRefused() {
         return SqlErrors.of(

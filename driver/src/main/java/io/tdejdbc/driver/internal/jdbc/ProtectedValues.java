@@ -520,7 +520,8 @@ class ProtectedValues extends TdeResultSet {
     @Override
     public <T> T getObject(int index, Class<T> type) throws SQLException {
         ColumnBinding column = column(index);
-        if (column == null) {
+        if (column == null || type == null) {
+            // No class is for the inner driver to refuse.
             return super.getObject(index, type);
         }
         if (type == Blob.class) {

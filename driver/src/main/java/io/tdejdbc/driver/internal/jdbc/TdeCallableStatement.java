@@ -2,13 +2,14 @@ package io.tdejdbc.driver.internal.jdbc;
 
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.SQLException;
 import java.sql.SQLType;
 import java.util.Map;
 
-/** A call whose text names nothing protected; its result sets and cursors are resolved. */
-final class TdeCallableStatement extends AbstractDelegatingCallableStatement {
+/** A call whose text names nothing protected; its result sets and cursors are resolved, envelopes are not handed out. */
+class TdeCallableStatement extends AbstractDelegatingCallableStatement {
 
     TdeCallableStatement(TdeConnection connection, CallableStatement callable, String sql, StatementPlan plan) {
         super(connection, callable, sql, plan);
@@ -17,6 +18,49 @@ final class TdeCallableStatement extends AbstractDelegatingCallableStatement {
     @Override
     boolean surelyPlain() {
         return false;
+    }
+
+    @Override
+    public byte[] getBytes(int index) throws SQLException {
+        return Envelopes.refuse(connection(), callable.getBytes(index));
+    }
+
+    @Override
+    public byte[] getBytes(String name) throws SQLException {
+        return Envelopes.refuse(connection(), callable.getBytes(name));
+    }
+
+    @Override
+    public Blob getBlob(int index) throws SQLException {
+        return Envelopes.refuse(connection(), callable.getBlob(index));
+    }
+
+    @Override
+    public Blob getBlob(String name) throws SQLException {
+        return Envelopes.refuse(connection(), callable.getBlob(name));
+    }
+
+    @Override
+    public String getString(int index) throws SQLException {
+        String text = callable.getString(index);
+        if (Envelopes.mayBeBytes(text)) {
+            // Drivers give bytes only of a parameter that is some.
+            refuseObject(callable.getObject(index));
+        }
+        return text;
+    }
+
+    @Override
+    public String getString(String name) throws SQLException {
+        String text = callable.getString(name);
+        if (Envelopes.mayBeBytes(text)) {
+            refuseObject(callable.getObject(name));
+        }
+        return text;
+    }
+
+    private void refuseObject(Object value) throws SQLException {
+        Envelopes.refuse(connection(), value);
     }
 
     @Override
@@ -31,32 +75,32 @@ final class TdeCallableStatement extends AbstractDelegatingCallableStatement {
 
     @Override
     public Object getObject(int index) throws SQLException {
-        return connection().wrapObject(callable.getObject(index));
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(index)));
     }
 
     @Override
     public Object getObject(String name) throws SQLException {
-        return connection().wrapObject(callable.getObject(name));
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(name)));
     }
 
     @Override
     public Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
-        return connection().wrapObject(callable.getObject(index, map));
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(index, map)));
     }
 
     @Override
     public Object getObject(String name, Map<String, Class<?>> map) throws SQLException {
-        return connection().wrapObject(callable.getObject(name, map));
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(name, map)));
     }
 
     @Override
     public <T> T getObject(int index, Class<T> type) throws SQLException {
-        return connection().wrapObject(callable.getObject(index, type), type);
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(index, type), type));
     }
 
     @Override
     public <T> T getObject(String name, Class<T> type) throws SQLException {
-        return connection().wrapObject(callable.getObject(name, type), type);
+        return Envelopes.refuse(connection(), connection().wrapObject(callable.getObject(name, type), type));
     }
 
     @Override

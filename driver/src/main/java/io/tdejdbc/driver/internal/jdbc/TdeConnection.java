@@ -1,9 +1,14 @@
 package io.tdejdbc.driver.internal.jdbc;
 
+import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.driver.internal.error.JdbcErrorCode;
+import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlanner;
+import io.tdejdbc.driver.internal.plan.Unwrapping;
+import io.tdejdbc.sqlparse.Plan;
 import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -15,6 +20,7 @@ import java.sql.Savepoint;
 import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.sql.Wrapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -110,8 +116,12 @@ public final class TdeConnection extends AbstractDelegatingConnection {
 
     private CallableStatement call(String sql, Preparation<CallableStatement> preparation) throws SQLException {
         StatementPlan plan = planner.plan(sql);
-        if (plan instanceof ProtectedPlan) {
-            throw PreparedLayout.callableRefused();
+        if (plan instanceof ProtectedPlan guarded) {
+            if (guarded.kind() != Plan.Kind.CALL) {
+                throw PreparedLayout.callableRefused();
+            }
+            PreparedLayout layout = PreparedLayout.of(guarded);
+            return new ProtectedCallableStatement(this, preparation.prepare(layout.sql()), sql, guarded, layout);
         }
         return new TdeCallableStatement(this, preparation.prepare(sql), sql, plan);
     }
@@ -244,6 +254,43 @@ public final class TdeConnection extends AbstractDelegatingConnection {
         if (ended.compareAndSet(false, true)) {
             planner.close();
         }
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return unwrap(this, delegate, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return isWrapperFor(this, delegate, type);
+    }
+
+    /** What one of this connection's wrappers unwraps to, if the configuration gives objects of the inner driver out. */
+    <T> T unwrap(Wrapper wrapper, Wrapper inner, Class<T> type) throws SQLException {
+        if (type.isInstance(wrapper)) {
+            return type.cast(wrapper);
+        }
+        Unwrapping rule = planner.unwrapping();
+        if (rule == Unwrapping.REFUSED) {
+            throw SqlErrors.of(
+                    JdbcErrorCode.UNWRAP_REFUSED,
+                    "unwrap",
+                    type.getName(),
+                    "a class of this driver or an interface of JDBC",
+                    "use the JDBC interface, or set " + TdeProperty.UNWRAP.key());
+        }
+        T inside = Wrapping.unwrap(wrapper, inner, type);
+        if (rule == Unwrapping.WARNED) {
+            planner.unwrapped(type);
+        }
+        return inside;
+    }
+
+    boolean isWrapperFor(Wrapper wrapper, Wrapper inner, Class<?> type) throws SQLException {
+        return planner.unwrapping() == Unwrapping.REFUSED
+                ? type.isInstance(wrapper)
+                : Wrapping.isWrapperFor(wrapper, inner, type);
     }
 
     /** An array of the inner driver; null stays null. */

@@ -1,12 +1,10 @@
 package io.tdejdbc.driver.internal.jdbc;
 
-import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The application's view of the catalog: protected columns with their declared types, the driver's own metadata tables
@@ -16,6 +14,8 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     private static final int SCHEMA = 2;
     private static final int TABLE = 3;
     private static final int COLUMN = 4;
+    private static final int FUNCTION_ORDINAL = 15;
+    private static final int PROCEDURE_ORDINAL = 18;
 
     private final TdeConnection connection;
 
@@ -32,20 +32,33 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     }
 
     @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return connection.unwrap(this, delegate, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return connection.isWrapperFor(this, delegate, type);
+    }
+
+    @Override
     public String getURL() {
         return connection.url();
     }
 
     /** A catalog result whose rows name a table in their second and third column. */
     private ResultSet tables(ResultSet inner, CatalogResultSet.Overlay overlay) throws SQLException {
-        return inner == null
-                ? null
-                : new CatalogResultSet(
-                        connection,
-                        connection.statementOf(inner),
-                        inner,
-                        row -> connection.planner().isMetadataTable(row.getString(SCHEMA), row.getString(TABLE)),
-                        overlay);
+        return catalog(
+                inner,
+                row -> connection.planner().isMetadataTable(row.getString(SCHEMA), row.getString(TABLE)),
+                overlay);
+    }
+
+    private ResultSet catalog(ResultSet inner, CatalogResultSet.Filter filter, CatalogResultSet.Overlay overlay)
+            throws SQLException {
+        return inner == null || connection.planner().physicalCatalog()
+                ? connection.wrapPlain(inner)
+                : new CatalogResultSet(connection, connection.statementOf(inner), inner, filter, overlay);
     }
 
     @Override
@@ -72,13 +85,26 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     }
 
     private ResultSet identifiers(String schema, String table, ResultSet inner) throws SQLException {
-        return inner == null
-                ? null
-                : new CatalogResultSet(connection, connection.statementOf(inner), inner, row -> false, row -> {
-                    Optional<ColumnBinding> column =
-                            connection.planner().protectedColumn(schema, table, row.getString(SCHEMA));
-                    return column.map(DeclaredColumns::ofIdentifiers).orElse(Map.of());
-                });
+        return catalog(
+                inner,
+                row -> false,
+                row -> connection
+                        .planner()
+                        .protectedColumn(schema, table, row.getString(SCHEMA))
+                        .map(DeclaredColumns::ofIdentifiers)
+                        .orElse(Map.of()));
+    }
+
+    /** A catalog result whose rows are parameters of routines. */
+    private ResultSet parameters(ResultSet inner, int ordinalColumn) throws SQLException {
+        return catalog(
+                inner,
+                row -> false,
+                row -> connection
+                        .planner()
+                        .parameterColumn(row.getString(SCHEMA), row.getString(TABLE), row.getInt(ordinalColumn))
+                        .map(DeclaredColumns::ofParameters)
+                        .orElse(Map.of()));
     }
 
     @Override
@@ -157,8 +183,8 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     @Override
     public ResultSet getFunctionColumns(
             String catalog, String schemaPattern, String functionPattern, String columnPattern) throws SQLException {
-        return connection.wrapPlain(
-                delegate.getFunctionColumns(catalog, schemaPattern, functionPattern, columnPattern));
+        return parameters(
+                delegate.getFunctionColumns(catalog, schemaPattern, functionPattern, columnPattern), FUNCTION_ORDINAL);
     }
 
     @Override
@@ -174,8 +200,9 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     @Override
     public ResultSet getProcedureColumns(
             String catalog, String schemaPattern, String procedurePattern, String columnPattern) throws SQLException {
-        return connection.wrapPlain(
-                delegate.getProcedureColumns(catalog, schemaPattern, procedurePattern, columnPattern));
+        return parameters(
+                delegate.getProcedureColumns(catalog, schemaPattern, procedurePattern, columnPattern),
+                PROCEDURE_ORDINAL);
     }
 
     @Override
@@ -215,13 +242,6 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     }
 
     private ResultSet withoutStoredTypes(ResultSet inner, int nameColumn) throws SQLException {
-        return inner == null
-                ? null
-                : new CatalogResultSet(
-                        connection,
-                        connection.statementOf(inner),
-                        inner,
-                        row -> connection.planner().isStoredType(row.getString(nameColumn)),
-                        row -> Map.of());
+        return catalog(inner, row -> connection.planner().isStoredType(row.getString(nameColumn)), row -> Map.of());
     }
 }

@@ -1,10 +1,7 @@
 package io.tdejdbc.driver.internal.jdbc;
 
 import io.tdejdbc.driver.internal.plan.StatementPlanner;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.ResultSet;
@@ -18,10 +15,6 @@ import java.util.Map;
  * protected columns are not handed out all the same: see {@link StatementPlanner#refuseEnvelope}.
  */
 class TdeResultSet extends AbstractDelegatingResultSet {
-    private static final byte RANDOM_FORMAT = (byte) 0xF9;
-    private static final byte EQUALITY_FORMAT = (byte) 0xFA;
-    private static final int LEAST_ENVELOPE = 20;
-
     private final TdeConnection connection;
     private final Statement statement;
 
@@ -30,6 +23,16 @@ class TdeResultSet extends AbstractDelegatingResultSet {
         super(delegate);
         this.connection = connection;
         this.statement = statement;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return connection.unwrap(this, delegate, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return connection.isWrapperFor(this, delegate, type);
     }
 
     final TdeConnection connection() {
@@ -42,46 +45,24 @@ class TdeResultSet extends AbstractDelegatingResultSet {
         return delegate.getStatement() == null ? null : statement;
     }
 
-    private byte[] checked(byte[] value) throws SQLException {
-        if (value != null
-                && value.length >= LEAST_ENVELOPE
-                && (value[0] == RANDOM_FORMAT || value[0] == EQUALITY_FORMAT)) {
-            connection.planner().refuseEnvelope(value);
-        }
-        return value;
-    }
-
     private <T> T checked(T value) throws SQLException {
-        if (value instanceof byte[] bytes) {
-            checked(bytes);
-        } else if (value instanceof Blob blob && blob.length() >= LEAST_ENVELOPE) {
-            byte format = blob.getBytes(1, 1)[0];
-            if (format == RANDOM_FORMAT || format == EQUALITY_FORMAT) {
-                checked(Streams.bytes(blob));
-            }
-        }
-        return value;
-    }
-
-    /** PostgreSQL writes bytes as {@code \x…}; H2 decodes them, and the format byte is no character. */
-    private static boolean mayBeBytes(String text) {
-        return text != null && !text.isEmpty() && (text.charAt(0) == '\\' || text.charAt(0) == '\ufffd');
+        return Envelopes.refuse(connection, value);
     }
 
     @Override
     public byte[] getBytes(int index) throws SQLException {
-        return checked(delegate.getBytes(index));
+        return Envelopes.refuse(connection, delegate.getBytes(index));
     }
 
     @Override
     public byte[] getBytes(String label) throws SQLException {
-        return checked(delegate.getBytes(label));
+        return Envelopes.refuse(connection, delegate.getBytes(label));
     }
 
     @Override
     public String getString(int index) throws SQLException {
         String text = delegate.getString(index);
-        if (mayBeBytes(text)) {
+        if (Envelopes.mayBeBytes(text)) {
             checked(delegate.getBytes(index));
         }
         return text;
@@ -90,7 +71,7 @@ class TdeResultSet extends AbstractDelegatingResultSet {
     @Override
     public String getString(String label) throws SQLException {
         String text = delegate.getString(label);
-        if (mayBeBytes(text)) {
+        if (Envelopes.mayBeBytes(text)) {
             checked(delegate.getBytes(label));
         }
         return text;
@@ -99,13 +80,13 @@ class TdeResultSet extends AbstractDelegatingResultSet {
     @Override
     public InputStream getBinaryStream(int index) throws SQLException {
         InputStream stream = delegate.getBinaryStream(index);
-        return stream == null ? null : looked(stream);
+        return stream == null ? null : Envelopes.refuse(connection, stream);
     }
 
     @Override
     public InputStream getBinaryStream(String label) throws SQLException {
         InputStream stream = delegate.getBinaryStream(label);
-        return stream == null ? null : looked(stream);
+        return stream == null ? null : Envelopes.refuse(connection, stream);
     }
 
     @Override
@@ -116,24 +97,6 @@ class TdeResultSet extends AbstractDelegatingResultSet {
     @Override
     public Blob getBlob(String label) throws SQLException {
         return checked(delegate.getBlob(label));
-    }
-
-    /** Reads ahead no further than the first byte, unless that is an envelope's. */
-    private InputStream looked(InputStream stream) throws SQLException {
-        PushbackInputStream ahead = new PushbackInputStream(stream);
-        try {
-            int first = ahead.read();
-            if (first < 0) {
-                return ahead;
-            }
-            ahead.unread(first);
-            if ((byte) first != RANDOM_FORMAT && (byte) first != EQUALITY_FORMAT) {
-                return ahead;
-            }
-            return new ByteArrayInputStream(checked(ahead.readAllBytes()));
-        } catch (IOException e) {
-            throw Streams.failed(e);
-        }
     }
 
     @Override

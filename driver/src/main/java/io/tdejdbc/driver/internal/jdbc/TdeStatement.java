@@ -43,6 +43,16 @@ class TdeStatement extends AbstractDelegatingStatement {
         return connection;
     }
 
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return connection.unwrap(this, delegate, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return connection.isWrapperFor(this, delegate, type);
+    }
+
     final TdeConnection connection() {
         return connection;
     }

@@ -128,4 +128,22 @@ public interface StatementPlanner {
     default boolean isStoredType(String name) {
         return false;
     }
+
+    /** The protected column whose values a routine's parameter carries; position 0 is what a call returns. */
+    default Optional<ColumnBinding> parameterColumn(String schema, String routine, int position) {
+        return Optional.empty();
+    }
+
+    /** Whether DatabaseMetaData shows what the database really holds. */
+    default boolean physicalCatalog() {
+        return false;
+    }
+
+    /** What becomes of an unwrap to the real driver's objects. */
+    default Unwrapping unwrapping() {
+        return Unwrapping.ALLOWED;
+    }
+
+    /** To be called when an object of the real driver is given out and {@link #unwrapping} warns. */
+    default void unwrapped(Class<?> type) {}
 }

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.runtime;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.catalog.Preflight;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.catalog.RulePlace;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -54,6 +56,7 @@ public final class BackendRuntime implements AutoCloseable {
     private final SchemaReader reader;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Cache<PlanKey, CachedPlan> plans;
+    private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
     private volatile View view;
     /** When the reading began that the view was last found to agree with. */
     private volatile long confirmed;
@@ -408,6 +411,17 @@ public final class BackendRuntime implements AutoCloseable {
             throw SqlErrors.of(e, Phase.CONNECTED);
         }
         refresh();
+    }
+
+    /** Tells once for each class that objects of the real driver were given out. */
+    public void warnOfUnwrap(Class<?> type) {
+        if (unwrapped.add(type.getName())) {
+            LOG.log(
+                    Level.WARNING,
+                    "unwrap to {0}: what goes through it is neither encrypted nor decrypted ({1} decides)",
+                    type.getName(),
+                    TdeProperty.UNWRAP.key());
+        }
     }
 
     /** Whether no other connection reaches the data. */

@@ -15,6 +15,7 @@ import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlanner;
+import io.tdejdbc.driver.internal.plan.Unwrapping;
 import io.tdejdbc.driver.internal.runtime.BackendRuntime;
 import io.tdejdbc.driver.internal.runtime.CachedPlan;
 import io.tdejdbc.driver.internal.runtime.PlanKey;
@@ -55,6 +56,7 @@ public final class SessionPlanner implements StatementPlanner {
     private final Dialect dialect;
     private final TableDefinitions definitions;
     private final ResultCheck results;
+    private final RoutineCalls calls;
     private final SessionZone zone;
     private final TransactionEnds ends;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -89,6 +91,7 @@ public final class SessionPlanner implements StatementPlanner {
         this.dialect = runtime.dialect();
         this.definitions = new TableDefinitions(runtime);
         this.results = new ResultCheck(runtime);
+        this.calls = new RoutineCalls(runtime.configuration().calls(), dialect.folding());
         this.settings = new Settings(session, 0);
         this.zone = new SessionZone(session.timeZone());
     }
@@ -163,6 +166,14 @@ public final class SessionPlanner implements StatementPlanner {
 
     private StatementPlan fresh(String sql, SessionFingerprint session, Optional<SQLException> unknown)
             throws SQLException {
+        Optional<ProtectedPlan> call = calls.plan(
+                sql,
+                new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes()),
+                runtime.schema(),
+                session.path());
+        if (call.isPresent()) {
+            return boundCall(call.get(), sql, session, unknown);
+        }
         Analysis analysis = analyse(sql, session, runtime.schema());
         if (analysis instanceof PassThrough pass) {
             return new PlainPlan(sql, pass.effects());
@@ -187,6 +198,21 @@ public final class SessionPlanner implements StatementPlanner {
         ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before);
         zone.require(plan, session.timeZone());
         return plan;
+    }
+
+    private StatementPlan boundCall(
+            ProtectedPlan call, String sql, SessionFingerprint session, Optional<SQLException> unknown)
+            throws SQLException {
+        if (unknown.isPresent()) {
+            throw unknown.get();
+        }
+        ProtectedSchema before = runtime.schema();
+        runtime.requireLive();
+        if (runtime.schema() != before) {
+            return fresh(sql, session, unknown);
+        }
+        zone.require(call, session.timeZone());
+        return call;
     }
 
     private Analysis analyse(String sql, SessionFingerprint session, ProtectedSchema schema) throws SQLException {
@@ -366,6 +392,26 @@ public final class SessionPlanner implements StatementPlanner {
         // PostgreSQL makes a type of every table, and an array of every type.
         String element = name.startsWith("_") ? name.substring(1) : name;
         return dialect.storedTypes().contains(element) || MetadataTables.NAMES.contains(element);
+    }
+
+    @Override
+    public Optional<ColumnBinding> parameterColumn(String schema, String routine, int position) {
+        return calls.column(schema, routine, position, runtime.schema(), settings.session());
+    }
+
+    @Override
+    public boolean physicalCatalog() {
+        return runtime.configuration().physicalCatalog();
+    }
+
+    @Override
+    public Unwrapping unwrapping() {
+        return runtime.configuration().unwrapping();
+    }
+
+    @Override
+    public void unwrapped(Class<?> type) {
+        runtime.warnOfUnwrap(type);
     }
 
     @Override

@@ -88,6 +88,7 @@ final class DelegateSources {
         for (Target target : targets()) {
             sources.put(target.className() + ".java", source(target));
         }
+        sources.put("AbstractProtectedCallableStatement.java", protectedCalls());
         return sources;
     }
 
@@ -161,6 +162,63 @@ final class DelegateSources {
         return source.append("}\n").toString();
     }
 
+    /** Where the parameters of a call go whose markers may be protected. */
+    private static String protectedCalls() {
+        Set<String> imports = new TreeSet<>(List.of(
+                "io.tdejdbc.driver.internal.plan.ProtectedPlan",
+                "java.sql.CallableStatement",
+                "java.sql.SQLException"));
+        StringBuilder body = new StringBuilder();
+        Target prepared = root(java.sql.PreparedStatement.class);
+        methods(prepared).stream()
+                .filter(method -> method.getName().startsWith("set") && isByIndex(method))
+                .filter(method -> method.getDeclaringClass() == java.sql.PreparedStatement.class)
+                .forEach(method -> body.append(method(method, call("binder", method), imports)));
+        Target calls = targets().stream()
+                .filter(target -> target.type() == java.sql.CallableStatement.class)
+                .findFirst()
+                .orElseThrow();
+        for (Method method : methods(calls)) {
+            if (method.getParameterCount() > 0 && method.getParameterTypes()[0] == String.class) {
+                body.append(method(method, "throw PreparedLayout.namedParameterRefused();", imports));
+            } else if (method.getName().startsWith("get") && isByIndex(method)) {
+                String guarded = call("values", method).replace("return ", "");
+                body.append(method(
+                        method,
+                        "return isProtected(number) ? " + guarded.substring(0, guarded.length() - 1) + " : "
+                                + call("super", method).replace("return ", ""),
+                        imports));
+            }
+        }
+        StringBuilder source = new StringBuilder("package io.tdejdbc.driver.internal.jdbc;\n\n");
+        imports.stream()
+                .filter(i -> !i.startsWith("java.lang."))
+                .forEach(i -> source.append("import ").append(i).append(";\n"));
+        return source.append("""
+
+                        /** Generated: parameters by index go to the binder and come from the values; names are refused. */
+                        @SuppressWarnings("deprecation")
+                        abstract class AbstractProtectedCallableStatement extends TdeCallableStatement {
+                            final ProtectedPreparedStatement binder;
+                            final ProtectedValues values;
+
+                            AbstractProtectedCallableStatement(
+                                    TdeConnection connection, CallableStatement callable, String sql, ProtectedPlan plan,
+                                    PreparedLayout layout) {
+                                super(connection, callable, sql, plan);
+                                this.binder = new ProtectedPreparedStatement(connection, callable, sql, plan, layout);
+                                this.values = new ProtectedValues(connection, this, new OutputRow(callable), layout.columns());
+                            }
+
+                            /** Whether a parameter carries values of a protected column. */
+                            abstract boolean isProtected(int index);
+                        """).append(body).append("}\n").toString();
+    }
+
+    private static boolean isByIndex(Method method) {
+        return method.getParameterCount() > 0 && method.getParameterTypes()[0] == int.class;
+    }
+
     private static List<Method> methods(Target target) {
         Set<String> seen = new HashSet<>();
         List<Method> methods = new ArrayList<>();
@@ -180,10 +238,23 @@ final class DelegateSources {
     }
 
     private static String method(Method method, Target target, Set<String> imports) {
-        Type[] types = method.getGenericParameterTypes();
+        return method(method, call(target.field(), method), imports);
+    }
+
+    /** The statement that hands the call on. */
+    private static String call(String field, Method method) {
+        List<String> arguments = new ArrayList<>();
+        for (Type type : method.getGenericParameterTypes()) {
+            arguments.add(parameterName(type, arguments));
+        }
+        return (method.getReturnType() == void.class ? "" : "return ") + field + "." + method.getName() + "("
+                + String.join(", ", arguments) + ");";
+    }
+
+    private static String method(Method method, String statement, Set<String> imports) {
         List<String> parameters = new ArrayList<>();
         List<String> arguments = new ArrayList<>();
-        for (Type type : types) {
+        for (Type type : method.getGenericParameterTypes()) {
             String name = parameterName(type, arguments);
             parameters.add(simple(type, imports) + " " + name);
             arguments.add(name);
@@ -195,8 +266,7 @@ final class DelegateSources {
                 .toList();
         return "\n    @Override\n    public " + (generic ? "<T> " : "") + result + " " + method.getName() + "("
                 + String.join(", ", parameters) + ")" + (thrown.isEmpty() ? "" : " throws " + String.join(", ", thrown))
-                + " {\n        " + (result.equals("void") ? "" : "return ") + target.field() + "." + method.getName()
-                + "(" + String.join(", ", arguments) + ");\n    }\n";
+                + " {\n        " + statement + "\n    }\n";
     }
 
     private static String parameterName(Type type, List<String> taken) {

@@ -2,6 +2,12 @@ package io.tdejdbc.driver.internal.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdejdbc.driver.TdeConnectionPoolDataSource;
+import io.tdejdbc.driver.TdeDataSource;
+import io.tdejdbc.driver.TdeDriver;
+import io.tdejdbc.driver.TdeXADataSource;
+import io.tdejdbc.driver.internal.connect.TdePooledConnection;
+import io.tdejdbc.driver.internal.connect.TdeXaConnection;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.sqlparse.Effects;
 import java.io.IOException;
@@ -12,13 +18,18 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.CallableStatement;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.Driver;
+import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLXML;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +37,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -168,8 +184,21 @@ class DelegationTest {
                                         wrapped.wrapper().getClass())),
                         Stream.of(
                                 Map.entry((Class<?>) PreparedStatement.class, ProtectedPreparedStatement.class),
+                                Map.entry((Class<?>) CallableStatement.class, ProtectedCallableStatement.class),
                                 Map.entry((Class<?>) ResultSet.class, ProtectedResultSet.class),
-                                Map.entry((Class<?>) ResultSet.class, CatalogResultSet.class)))
+                                Map.entry((Class<?>) ResultSet.class, CatalogResultSet.class),
+                                Map.entry((Class<?>) ResultSet.class, OutputRow.class),
+                                Map.entry((Class<?>) Connection.class, LentConnection.class),
+                                Map.entry((Class<?>) Connection.class, PooledLogicalConnection.class),
+                                Map.entry((Class<?>) Blob.class, ValueBlob.class),
+                                Map.entry((Class<?>) Clob.class, ValueClob.class),
+                                Map.entry((Class<?>) NClob.class, ValueClob.class),
+                                Map.entry((Class<?>) Driver.class, TdeDriver.class),
+                                Map.entry((Class<?>) DataSource.class, TdeDataSource.class),
+                                Map.entry((Class<?>) ConnectionPoolDataSource.class, TdeConnectionPoolDataSource.class),
+                                Map.entry((Class<?>) XADataSource.class, TdeXADataSource.class),
+                                Map.entry((Class<?>) PooledConnection.class, TdePooledConnection.class),
+                                Map.entry((Class<?>) XAConnection.class, TdeXaConnection.class)))
                 .map(entry -> DynamicTest.dynamicTest(entry.getValue().getSimpleName(), () -> {
                     List<String> inherited = new ArrayList<>();
                     for (Method method : entry.getKey().getMethods()) {
@@ -183,6 +212,47 @@ class DelegationTest {
                     }
                     assertThat(inherited).isEmpty();
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCallWithProtectedParametersOverridesWhateverCarriesAValue() {
+        return Arrays.stream(CallableStatement.class.getMethods())
+                .filter(method ->
+                        method.getParameterCount() > 0 && method.getName().matches("(get|set|register).*"))
+                .filter(method -> method.getDeclaringClass() == CallableStatement.class
+                        || method.getDeclaringClass() == PreparedStatement.class)
+                .map(method -> DynamicTest.dynamicTest(
+                        signature(method),
+                        () -> assertThat(ProtectedCallableStatement.class
+                                        .getMethod(method.getName(), method.getParameterTypes())
+                                        .getDeclaringClass())
+                                .isIn(ProtectedCallableStatement.class, AbstractProtectedCallableStatement.class)));
+    }
+
+    /** SQLXML is the thirteenth: it comes only of plain columns, and nothing of it leads back to the connection. */
+    @Test
+    void theInterfacesThatAWrapperMayTouchAreAllHere() {
+        List<Class<?>> all = List.of(
+                Array.class,
+                Blob.class,
+                CallableStatement.class,
+                Clob.class,
+                Connection.class,
+                DatabaseMetaData.class,
+                NClob.class,
+                ParameterMetaData.class,
+                PreparedStatement.class,
+                ResultSet.class,
+                ResultSetMetaData.class,
+                SQLXML.class,
+                Statement.class);
+        long methods = all.stream()
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .count();
+        assertThat(methods).isGreaterThanOrEqualTo(930);
+        assertThat(Arrays.stream(SQLXML.class.getMethods()).map(Method::getReturnType))
+                .doesNotContainAnyElementsOf(OURS);
     }
 
     @TestFactory
