@@ -1,15 +1,12 @@
 package io.tdejdbc.it.life;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.tdejdbc.it.life.Scenario.sameOnBoth;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tdejdbc.it.harness.Backend;
-import io.tdejdbc.it.harness.Database;
-import io.tdejdbc.it.harness.Guarded;
 import io.tdejdbc.it.harness.Servers;
 import java.io.StringReader;
 import java.sql.BatchUpdateException;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,34 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Statements that live long, each scenario once on the plain database and once behind the driver. */
 @ExtendWith(Servers.Provider.class)
 final class StatementReuseTest {
-
-    /** Something done on a connection, told in words that can be compared. */
-    private interface Scenario {
-        List<String> play(Connection connection) throws SQLException;
-    }
-
-    private static void sameOnBoth(Backend.Kind kind, Servers servers, Scenario scenario) throws Exception {
-        String name = servers.newName("reuse");
-        Database plain = servers.plain(kind).create(name);
-        Guarded guarded =
-                Guarded.create(servers.guarded(kind).create(name), servers.newFolder("reuse"), Accounts.RULES);
-        List<String> onPlain;
-        try (Connection connection = plain.open()) {
-            Accounts.create(connection);
-            onPlain = play(scenario, connection);
-        }
-        try (Connection connection = guarded.open()) {
-            Accounts.create(connection);
-            assertThat(play(scenario, connection)).isEqualTo(onPlain);
-        }
-    }
-
-    private static List<String> play(Scenario scenario, Connection connection) throws SQLException {
-        List<String> told = new ArrayList<>(scenario.play(connection));
-        Accounts.readWithNulls(connection).forEach((id, row) -> told.add(id + " " + row));
-        assertThat(told).isNotEmpty();
-        return told;
-    }
 
     @ParameterizedTest
     @EnumSource

@@ -161,9 +161,10 @@ public final class ConfigurationReader {
 
     private MasterKeyProviderFactory provider(TdeProperty property, String kind) throws TdeConfigurationException {
         Map<String, MasterKeyProviderFactory> known = new TreeMap<>();
-        ServiceLoader.load(MasterKeyProviderFactory.class, MasterKeyProviderFactory.class.getClassLoader())
+        Services.load(ServiceLoader.load(
+                        MasterKeyProviderFactory.class, MasterKeyProviderFactory.class.getClassLoader()))
                 .forEach(factory -> known.putIfAbsent(factory.kind(), factory));
-        ServiceLoader.load(MasterKeyProviderFactory.class)
+        Services.load(ServiceLoader.load(MasterKeyProviderFactory.class))
                 .forEach(factory -> known.putIfAbsent(factory.kind(), factory));
         MasterKeyProviderFactory found = known.get(kind);
         if (found == null) {

@@ -3,18 +3,17 @@ package io.tdejdbc.driver.internal.connect;
 import io.tdejdbc.driver.TdeDriver;
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.config.ConfigurationError;
+import io.tdejdbc.driver.internal.config.Services;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Finds the real driver, never this one. */
@@ -97,28 +96,9 @@ public final class InnerDrivers {
     }
 
     private static void collect(ServiceLoader<Driver> loader, Map<String, Driver> known) {
-        Iterator<Driver> drivers = loader.iterator();
-        while (hasNext(drivers)) {
-            try {
-                Driver driver = drivers.next();
-                if (!isOurs(driver)) {
-                    known.putIfAbsent(driver.getClass().getName(), driver);
-                }
-            } catch (ServiceConfigurationError e) {
-                LOG.log(Level.DEBUG, "a JDBC driver could not be loaded: {0}", e.getMessage());
-            }
-        }
-    }
-
-    /** A broken registration of some driver must not hide the others. */
-    private static boolean hasNext(Iterator<Driver> drivers) {
-        while (true) {
-            try {
-                return drivers.hasNext();
-            } catch (ServiceConfigurationError e) {
-                LOG.log(Level.DEBUG, "a JDBC driver registration could not be read: {0}", e.getMessage());
-            }
-        }
+        Services.load(loader).stream()
+                .filter(driver -> !isOurs(driver))
+                .forEach(driver -> known.putIfAbsent(driver.getClass().getName(), driver));
     }
 
     private static Driver instance(String className) throws SQLException {

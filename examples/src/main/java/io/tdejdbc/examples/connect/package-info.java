@@ -1,0 +1,2 @@
+/** Ways to a connection. */
+package io.tdejdbc.examples.connect;
