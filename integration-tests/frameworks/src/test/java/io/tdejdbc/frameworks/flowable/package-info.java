@@ -1,0 +1,2 @@
+/** Claims handling as a process in Flowable. */
+package io.tdejdbc.frameworks.flowable;

@@ -1,0 +1,2 @@
+/** An insurer's application on Hibernate. */
+package io.tdejdbc.frameworks.hibernate;

@@ -1,0 +1,2 @@
+/** An insurer's application on jOOQ. */
+package io.tdejdbc.frameworks.jooq;

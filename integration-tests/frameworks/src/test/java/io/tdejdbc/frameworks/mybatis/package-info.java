@@ -1,0 +1,2 @@
+/** An insurer's application on MyBatis. */
+package io.tdejdbc.frameworks.mybatis;

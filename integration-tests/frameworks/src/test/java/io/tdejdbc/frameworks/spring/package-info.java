@@ -1,0 +1,2 @@
+/** An insurer's application on Spring Data JDBC and JdbcTemplate. */
+package io.tdejdbc.frameworks.spring;
