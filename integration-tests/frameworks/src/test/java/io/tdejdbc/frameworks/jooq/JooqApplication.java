@@ -33,6 +33,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Query;
@@ -198,10 +199,11 @@ public final class JooqApplication implements Application {
             return dsl.batch(queries).execute().length;
         });
         answers.step("batch with bind values", () -> {
-            var batch = dsl.batch(dsl.insertInto(claim, claimContract, reportedAt, claimAmount, claimState, description)
-                    .values((Long) null, null, null, null, null));
+            BatchBindStep batch =
+                    dsl.batch(dsl.insertInto(claim, claimContract, reportedAt, claimAmount, claimState, description)
+                            .values((Long) null, null, null, null, null));
             for (int i = 1; i <= 6; i++) {
-                batch.bind(
+                batch = batch.bind(
                         (long) i,
                         LocalDateTime.of(2024, i, 2, 10, 0),
                         new BigDecimal(50 * i + ".25"),
