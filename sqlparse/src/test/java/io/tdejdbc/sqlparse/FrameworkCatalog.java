@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * column that is a key by declaration, or whose name ends in {@code id}, is left plain.
  */
 final class FrameworkCatalog implements Catalog {
-    private static final Set<String> PROTECTED = Set.of("text", "lob", "number", "float", "date", "moment");
+    private static final Set<String> PROTECTED = Set.of(
+            "text", "lob", "smallint", "integer", "bigint", "numeric", "float", "date", "timestamp", "moment");
     /** Kinds of which equal values may be stored differently. */
     private static final Set<String> NEVER_EQUALITY = Set.of("lob", "float", "moment");
 
@@ -54,14 +55,28 @@ final class FrameworkCatalog implements Catalog {
                     if (!NEVER_EQUALITY.contains(kind)) {
                         comparable.add(full);
                     }
-                    found.add(new Relation.Column(
-                            name, Optional.of(new ProtectedColumn(id++, table.getKey(), name, equal, full, full))));
+                    ProtectedColumn protection =
+                            new ProtectedColumn(id++, table.getKey(), name, equal, full, full, false, type(kind));
+                    found.add(new Relation.Column(name, Optional.of(protection)));
                 } else {
                     found.add(new Relation.Column(name, Optional.empty()));
                 }
             }
             this.tables.put(table.getKey(), new Relation.Table(RelationName.of(schema, table.getKey()), found));
         }
+    }
+
+    private static ValueType type(String kind) {
+        return switch (kind) {
+            case "text" -> new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"));
+            case "smallint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("SMALLINT"));
+            case "integer" -> new ValueType(ValueType.Kind.NUMBER, Set.of("INTEGER", "INT"));
+            case "bigint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("BIGINT"));
+            case "numeric" -> new ValueType(ValueType.Kind.NUMBER, Set.of());
+            case "date" -> new ValueType(ValueType.Kind.DATE, Set.of("DATE"));
+            case "timestamp" -> new ValueType(ValueType.Kind.OTHER, Set.of("TIMESTAMP"));
+            default -> ValueType.OTHER;
+        };
     }
 
     /** The recorded tables by dialect and framework, with a blank between them. */

@@ -29,6 +29,8 @@ public record Recording(List<String> statements, List<String> tables) {
             Pattern.compile("'\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+'"), "'2024-01-01 00:00:00.0'",
             Pattern.compile("'\\d{10}'\\)"), "'1700000000')");
 
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
+
     /** Copies the lists. */
     public Recording {
         statements = List.copyOf(statements);
@@ -119,7 +121,7 @@ public record Recording(List<String> statements, List<String> tables) {
                 String name = rows.getString("COLUMN_NAME");
                 String kind = kind(rows.getInt("DATA_TYPE"), rows.getString("TYPE_NAME"));
                 boolean named = name.toLowerCase(Locale.ROOT).matches("(.*_)?id_?");
-                boolean surrogate = named || foreign.contains(name) || primary.contains(name) && kind.equals("number");
+                boolean surrogate = named || foreign.contains(name) || primary.contains(name) && INTEGERS.contains(kind);
                 columns.add(name + " " + (surrogate ? "key" : kind));
             }
         }
@@ -133,10 +135,13 @@ public record Recording(List<String> statements, List<String> tables) {
         return switch (type) {
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NVARCHAR -> "text";
             case Types.CLOB -> "lob";
-            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL -> "number";
+            case Types.TINYINT, Types.SMALLINT -> "smallint";
+            case Types.INTEGER -> "integer";
+            case Types.BIGINT -> "bigint";
+            case Types.NUMERIC, Types.DECIMAL -> "numeric";
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> "float";
-            case Types.DATE, Types.TIME, Types.TIMESTAMP ->
-                name.equals("timestamptz") || name.contains("WITH TIME ZONE") ? "moment" : "date";
+            case Types.DATE -> "date";
+            case Types.TIME, Types.TIMESTAMP -> name.startsWith("timestamptz") || name.contains("WITH TIME ZONE") ? "moment" : "timestamp";
             case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME_WITH_TIMEZONE -> "moment";
             default -> "other";
         };
