@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * column that is a key by declaration, or whose name ends in {@code id}, is left plain.
  */
 final class FrameworkCatalog implements Catalog {
-    private static final Set<String> PROTECTED = Set.of(
-            "text", "lob", "smallint", "integer", "bigint", "numeric", "float", "date", "timestamp", "moment");
+    private static final Set<String> PROTECTED =
+            Set.of("text", "lob", "smallint", "integer", "bigint", "numeric", "float", "date", "timestamp", "moment");
     /** Kinds of which equal values may be stored differently. */
     private static final Set<String> NEVER_EQUALITY = Set.of("lob", "float", "moment");
 

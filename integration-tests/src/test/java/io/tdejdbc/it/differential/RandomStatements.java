@@ -31,9 +31,10 @@ final class RandomStatements {
     /**
      * A statement.
      *
-     * @param table the one that it changes; empty for a query
+     * @param tables those that it may change; none for a query
+     * @param mutated whether it was made of another statement, so that nobody saw to the order of its rows
      */
-    record Made(String sql, List<Parameter> parameters, Optional<String> table) {}
+    record Made(String sql, List<Parameter> parameters, List<String> tables, boolean mutated) {}
 
     static Made of(Backend.Kind kind, long seed) {
         RandomStatements maker = new RandomStatements(kind, seed);
@@ -60,7 +61,7 @@ final class RandomStatements {
             case 10 -> sql = maker.common();
             default -> sql = maker.select(2);
         }
-        return new Made(sql, List.copyOf(maker.parameters), table);
+        return new Made(sql, List.copyOf(maker.parameters), table.map(List::of).orElse(List.of()), false);
     }
 
     // ---- chance

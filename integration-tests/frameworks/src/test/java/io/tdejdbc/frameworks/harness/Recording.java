@@ -121,7 +121,8 @@ public record Recording(List<String> statements, List<String> tables) {
                 String name = rows.getString("COLUMN_NAME");
                 String kind = kind(rows.getInt("DATA_TYPE"), rows.getString("TYPE_NAME"));
                 boolean named = name.toLowerCase(Locale.ROOT).matches("(.*_)?id_?");
-                boolean surrogate = named || foreign.contains(name) || primary.contains(name) && INTEGERS.contains(kind);
+                boolean surrogate =
+                        named || foreign.contains(name) || primary.contains(name) && INTEGERS.contains(kind);
                 columns.add(name + " " + (surrogate ? "key" : kind));
             }
         }
@@ -141,7 +142,8 @@ public record Recording(List<String> statements, List<String> tables) {
             case Types.NUMERIC, Types.DECIMAL -> "numeric";
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> "float";
             case Types.DATE -> "date";
-            case Types.TIME, Types.TIMESTAMP -> name.startsWith("timestamptz") || name.contains("WITH TIME ZONE") ? "moment" : "timestamp";
+            case Types.TIME, Types.TIMESTAMP ->
+                name.startsWith("timestamptz") || name.contains("WITH TIME ZONE") ? "moment" : "timestamp";
             case Types.TIMESTAMP_WITH_TIMEZONE, Types.TIME_WITH_TIMEZONE -> "moment";
             default -> "other";
         };
