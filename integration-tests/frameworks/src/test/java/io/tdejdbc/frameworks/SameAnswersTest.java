@@ -9,7 +9,6 @@ import io.tdejdbc.frameworks.harness.Application;
 import io.tdejdbc.frameworks.harness.Databases;
 import io.tdejdbc.frameworks.harness.Site;
 import io.tdejdbc.frameworks.hibernate.HibernateApplication;
-import io.tdejdbc.frameworks.jooq.JooqApplication;
 import io.tdejdbc.frameworks.mybatis.MyBatisApplication;
 import io.tdejdbc.frameworks.spring.SpringApplication;
 import java.sql.Connection;
@@ -45,63 +44,6 @@ class SameAnswersTest {
             "protect.payment.iban = equality",
             "protect.payment.amount = random",
             "protect.settings.setting = random");
-
-    /** jOOQ casts dates for PostgreSQL. */
-    private static final List<String> OFFICE_OF_JOOQ =
-            OFFICE.stream().filter(rule -> !rule.contains("birth_date")).toList();
-
-    /** jOOQ writes a cast around nearly every parameter for H2. */
-    private static final Set<String> CAST_BY_JOOQ = Set.of(
-            "insert returning",
-            "insert on conflict do nothing",
-            "insert on conflict do update",
-            "upsert with a value",
-            "upsert of a person",
-            "by unique column",
-            "in list",
-            "not in list",
-            "null test",
-            "distinct from",
-            "negation",
-            "three tables",
-            "aliases",
-            "exists",
-            "fetch exists",
-            "fetch count",
-            "row values",
-            "row values in list",
-            "for update skip locked",
-            "like",
-            "contains, ignoring case",
-            "order by name",
-            "lag",
-            "coalesce",
-            "upper",
-            "full name",
-            "multiset",
-            "update by sub-query",
-            "update to null",
-            "update of a row",
-            "delete by sub-query");
-
-    /** Reports and searches. */
-    private static final Set<String> REPORTED_BY_JOOQ = Set.of(
-            "like",
-            "contains, ignoring case",
-            "order by name",
-            "lag",
-            "coalesce",
-            "upper",
-            "full name",
-            "multiset",
-            "insert returning",
-            "insert of several rows",
-            "insert select",
-            "update",
-            "any of an array",
-            "lateral",
-            "upsert of a person",
-            "update returning");
 
     @ParameterizedTest
     @EnumSource
@@ -140,17 +82,6 @@ class SameAnswersTest {
     @EnumSource
     void myBatis(Site.Kind kind, Databases databases) throws Exception {
         compare(MyBatisApplication::new, kind, databases, OFFICE, Set.of("batch", "insert select", "like", "coalesce"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void jooq(Site.Kind kind, Databases databases) throws Exception {
-        compare(
-                JooqApplication::new,
-                kind,
-                databases,
-                OFFICE_OF_JOOQ,
-                kind == Site.Kind.H2 ? CAST_BY_JOOQ : REPORTED_BY_JOOQ);
     }
 
     @ParameterizedTest
