@@ -138,6 +138,15 @@ final class MariaErrors {
                 "set a date or time, or such a text");
     }
 
+    /** A moment that comes twice in the session's zone. */
+    static SQLException ambiguous(DeclaredType type) {
+        return TypeErrors.refused(
+                "a moment comes twice in the session's time zone",
+                "a moment of the hour in which clocks are put back",
+                type.definition(),
+                "give the session a time_zone without such hours, such as +00:00, or declare datetime");
+    }
+
     /** A date that is no day: its year, month or day is zero. */
     static SQLException zeroDate(DeclaredType type) {
         return TypeErrors.refused(

@@ -84,8 +84,12 @@ final class MariaMomentCodec extends MariaTemporalCodec {
     }
 
     /** Empty where the session's zone skips the moment, or beyond the range of the type. */
-    private Optional<byte[]> instant(LocalDateTime moment, ZoneId zone) {
+    private Optional<byte[]> instant(LocalDateTime moment, ZoneId zone) throws SQLException {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(moment);
+        if (offsets.size() > 1) {
+            // The server takes the first for named zones and the second for its system's own.
+            throw MariaErrors.ambiguous(type());
+        }
         if (offsets.isEmpty()) {
             return Optional.empty();
         }

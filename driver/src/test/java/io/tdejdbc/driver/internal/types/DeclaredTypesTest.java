@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdejdbc.keystore.ProtectionMode;
+import io.tdejdbc.sqlparse.ValueUse;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLSyntaxErrorException;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +153,24 @@ class DeclaredTypesTest {
         }
         assertThatThrownBy(() -> lost.codec(type, ProtectionMode.RANDOM)).isInstanceOf(IllegalArgumentException.class);
         assertThat(mariadb.objection(type, ProtectionMode.EQUALITY, "", false)).isEmpty();
+    }
+
+    @Test
+    void mariadbTimestampsOfTheDoubledHourAreRefused() throws SQLException {
+        BackendTypes types = new MariaTypes(Optional.of(ZoneId.of("Europe/Berlin")), false);
+        ColumnCodec codec = types.codec(types.ofDefinition("timestamp").orElseThrow(), ProtectionMode.EQUALITY);
+        for (ValueUse use : ValueUse.values()) {
+            assertThatThrownBy(() -> codec.encodeString("2024-10-27 02:30:00", use))
+                    .isInstanceOf(SQLFeatureNotSupportedException.class)
+                    .hasMessageContaining("twice");
+        }
+        assertThatThrownBy(() -> codec.encodeString("2024-03-31 02:30:00", ValueUse.ASSIGNED))
+                .isInstanceOf(SQLSyntaxErrorException.class)
+                .hasMessageContaining("TDE-JDB-107");
+        for (String moment : new String[] {"2024-10-27 01:59:59", "2024-10-27 03:00:00", "2024-07-01 12:00:00"}) {
+            assertThat(codec.getString(codec.encodeString(moment, ValueUse.ASSIGNED)))
+                    .isEqualTo(moment);
+        }
     }
 
     @ParameterizedTest
