@@ -126,4 +126,4 @@ WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL S
 WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT r.n + 1, o.customer_ssn FROM r JOIN orders o ON o.customer_ssn = r.s WHERE n < 2) SELECT n, s FROM r WHERE s = ?
 ? varchar 519-12-4407
 [recursive.3] refused:TDE-SQL-031
-WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT n + 1, c.name FROM r JOIN (SELECT city AS name FROM customers WHERE id = 1) c ON 1 = 1 WHERE n < 3) SELECT n, s FROM r
+WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT n + 1, c.name FROM r JOIN (SELECT CAST(city AS VARCHAR(20)) AS name FROM customers WHERE id = 1) c ON 1 = 1 WHERE n < 3) SELECT n, s FROM r
