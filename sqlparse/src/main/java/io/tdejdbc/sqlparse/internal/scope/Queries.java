@@ -435,7 +435,7 @@ public final class Queries {
                     throw statement.refuse(Rule.RECURSION, item, stored.column());
                 }
                 if (compared) {
-                    expressions.comparisons().deterministic(stored.column(), item);
+                    expressions.comparisons().alike(stored.column(), item);
                 }
                 anchor.add(column);
             } else {
