@@ -4,6 +4,7 @@ import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.crypto.SecretKeyBytes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,18 +53,54 @@ public final class KeyCache implements AutoCloseable {
     }
 
     /**
-     * Asks the key manager again for every key that has not been confirmed for {@link CacheLimits#confirmAfter}.
+     * How a round of confirmations went.
      *
-     * @return the keys whose use ends: refused by the key manager, altered, or unconfirmed for too long
+     * @param confirmed the keys that the key manager unwrapped once more
+     * @param ended the keys whose use ends: refused by the key manager, altered, or unconfirmed for too long
+     * @param outage why the key manager gave no answer
+     * @param left what is left of the life of the key that was confirmed longest ago, in an outage
      */
-    public List<UUID> confirm() {
+    public record Confirmation(
+            List<UUID> confirmed, List<UUID> ended, Optional<KeystoreException> outage, Duration left) {}
+
+    /**
+     * Asks the key manager again for every key that has not been confirmed for {@link CacheLimits#confirmAfter}. The first
+     * that gets no answer speaks for all that are due: each would wait as long for nothing.
+     */
+    public Confirmation confirm() {
+        List<UUID> confirmed = new ArrayList<>();
         List<UUID> ended = new ArrayList<>();
+        Optional<KeystoreException> outage = Optional.empty();
+        Duration left = limits.maxStale();
         for (Slot slot : slots.values()) {
-            if (slot.confirmationFails()) {
+            if (!slot.due()) {
+                continue;
+            }
+            Optional<KeystoreException> failure = outage.isPresent() ? outage : slot.askAgain();
+            if (failure.isEmpty()) {
+                confirmed.add(slot.identity.keyId());
+            } else if (failure.get().kind() != Kind.UNAVAILABLE) {
+                slot.end(failure.get());
                 ended.add(slot.identity.keyId());
+            } else {
+                outage = failure;
+                Duration age = slot.age();
+                if (age.compareTo(limits.maxStale()) > 0) {
+                    slot.end(stale(slot, age, failure.get()));
+                    ended.add(slot.identity.keyId());
+                } else if (limits.maxStale().minus(age).compareTo(left) < 0) {
+                    left = limits.maxStale().minus(age);
+                }
             }
         }
-        return ended;
+        return new Confirmation(confirmed, ended, outage, left);
+    }
+
+    private KeystoreException stale(Slot slot, Duration age, KeystoreException outage) {
+        return KeystoreError.KEY_STALE.because(
+                "key " + slot.identity.keyId() + " unconfirmed for " + age.toSeconds() + " s",
+                "an answer within " + limits.maxStale().toSeconds() + " s",
+                outage);
     }
 
     /**
@@ -138,39 +175,29 @@ public final class KeyCache implements AutoCloseable {
             return key.isPresent();
         }
 
-        boolean confirmationFails() {
-            long age;
-            synchronized (this) {
-                age = nanoTime.getAsLong() - confirmed;
-                if (key.isEmpty() || age < limits.confirmAfter().toNanos()) {
-                    return false;
-                }
-            }
-            // Outside the monitor: whoever needs the cached key must not wait for the key manager.
+        synchronized Duration age() {
+            return Duration.ofNanos(nanoTime.getAsLong() - confirmed);
+        }
+
+        synchronized boolean due() {
+            return key.isPresent() && age().compareTo(limits.confirmAfter()) >= 0;
+        }
+
+        /** Outside the monitor: whoever needs the cached key must not wait for the key manager. */
+        Optional<KeystoreException> askAgain() {
             long asked = nanoTime.getAsLong();
             try {
                 wrapper.unwrap(identity, wrappings.of(identity.keyId())).wipe();
-                synchronized (this) {
-                    confirmed = asked;
-                }
-                return false;
             } catch (KeystoreException e) {
-                if (e.kind() != Kind.UNAVAILABLE) {
-                    end(e);
-                    return true;
-                }
-                if (age > limits.maxStale().toNanos()) {
-                    end(KeystoreError.KEY_STALE.because(
-                            "key " + identity.keyId() + " unconfirmed for " + age / 1_000_000_000 + " s",
-                            "an answer within " + limits.maxStale().toSeconds() + " s",
-                            e));
-                    return true;
-                }
-                return false;
+                return Optional.of(e);
             }
+            synchronized (this) {
+                confirmed = asked;
+            }
+            return Optional.empty();
         }
 
-        private synchronized void end(KeystoreException reason) {
+        synchronized void end(KeystoreException reason) {
             forget();
             fail(reason);
         }

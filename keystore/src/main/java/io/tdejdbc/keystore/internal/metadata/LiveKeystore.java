@@ -56,7 +56,8 @@ public final class LiveKeystore implements Keystore {
     private final LiveCipher.Source source = new CipherSource();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Optional<Thread> poller;
+    private final KeyRefresh refresh;
+    private final List<Thread> threads;
     private volatile Snapshot snapshot;
     private volatile String lastLogged = "";
 
@@ -65,9 +66,9 @@ public final class LiveKeystore implements Keystore {
 
     /** What time it is, and how long unwrapped keys live. */
     record Environment(LongSupplier nanoTime, InstantSource clock, EpochFloor floor, CacheLimits limits) {
-        static Environment real() {
+        static Environment real(KeystoreSettings settings) {
             return new Environment(
-                    System::nanoTime, InstantSource.system(), EpochFloor.ofProcess(), CacheLimits.DEFAULT);
+                    System::nanoTime, InstantSource.system(), EpochFloor.ofProcess(), CacheLimits.of(settings));
         }
     }
 
@@ -80,13 +81,16 @@ public final class LiveKeystore implements Keystore {
         this.instance = new InstanceRow(store.backend(), environment.clock());
         this.lease =
                 new Lease(nanoTime, settings.backgroundPolling() ? Optional.of(settings.lease()) : Optional.empty());
-        this.poller = settings.backgroundPolling() ? Optional.of(thread()) : Optional.empty();
+        this.refresh = new KeyRefresh(keys, this::forget);
+        this.threads = settings.backgroundPolling()
+                ? List.of(thread("tde-keystore-poll", this::poll), thread("tde-key-refresh", refresh::run))
+                : List.of();
     }
 
     /** See {@link io.tdejdbc.keystore.Keystores#open}. */
     public static LiveKeystore open(KeystoreSettings settings, MetadataAccess access, MasterKeyProvider provider)
             throws KeystoreException {
-        LiveKeystore keystore = create(settings, access, provider, Environment.real());
+        LiveKeystore keystore = create(settings, access, provider, Environment.real(settings));
         keystore.start();
         return keystore;
     }
@@ -97,6 +101,7 @@ public final class LiveKeystore implements Keystore {
             throws KeystoreException {
         requirePositive("poll", settings.poll());
         requirePositive("lease", settings.lease());
+        requirePositive("life time of keys", settings.keyTtl());
         MetadataStore store = new MetadataStore(
                 new Backend(access, settings.backgroundPolling()),
                 new Wrapper(provider),
@@ -134,12 +139,12 @@ public final class LiveKeystore implements Keystore {
         if (settings.backgroundPolling()) {
             evictions.news();
             instance.beat(snapshot.metadata().epoch());
-            poller.ifPresent(Thread::start);
+            threads.forEach(Thread::start);
         }
     }
 
-    private Thread thread() {
-        Thread thread = new Thread(this::pollUntilClosed, "tde-keystore-poll");
+    private Thread thread(String name, Runnable round) {
+        Thread thread = new Thread(() -> repeatUntilClosed(round), name);
         thread.setDaemon(true);
         return thread;
     }
@@ -147,17 +152,17 @@ public final class LiveKeystore implements Keystore {
     /**
      * Waits on a latch and is never interrupted: an interrupt inside an embedded database would close its files.
      */
-    private void pollUntilClosed() {
+    private void repeatUntilClosed(Runnable round) {
         try {
             while (!stop.await(settings.poll().toNanos(), TimeUnit.NANOSECONDS)) {
-                poll();
+                round.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One poll: metadata, heartbeat, keys due for confirmation. Nothing escapes but errors. */
+    /** One poll: metadata, heartbeat, requests to evict keys. Nothing escapes but errors. */
     void poll() {
         try {
             reload();
@@ -170,7 +175,11 @@ public final class LiveKeystore implements Keystore {
             // The thread must live on; the lease runs out if this stays.
             LOG.log(System.Logger.Level.ERROR, "polling the metadata failed", e);
         }
-        confirmKeys();
+    }
+
+    /** One round of confirming keys, as its thread does it after each pause. */
+    void confirmKeys() {
+        refresh.run();
     }
 
     /** A failure that stays is told once, not every few seconds. */
@@ -186,24 +195,15 @@ public final class LiveKeystore implements Keystore {
 
     private void evict(Evictions.Request request) {
         List<UUID> evicted = keys.evict(key -> request.names(key.owner()));
-        evicted.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
+        forget(evicted);
         if (!evicted.isEmpty()) {
-            evicted.forEach(store.wrapper()::forgotten);
             LOG.log(System.Logger.Level.INFO, "keys {0} were evicted on request", evicted);
         }
     }
 
-    private void confirmKeys() {
-        try {
-            List<UUID> ended = keys.confirm();
-            ended.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
-            ended.forEach(store.wrapper()::forgotten);
-            if (!ended.isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "the key manager ended the use of keys {0}", ended);
-            }
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "confirming keys failed", e);
-        }
+    private void forget(List<UUID> ended) {
+        ended.forEach(key -> ciphers.values().forEach(cipher -> cipher.forgetKey(key)));
+        ended.forEach(store.wrapper()::forgotten);
     }
 
     private Snapshot reload() throws KeystoreException {
@@ -365,7 +365,7 @@ public final class LiveKeystore implements Keystore {
             lease.refuse(closedFailure());
         }
         stop.countDown();
-        poller.ifPresent(LiveKeystore::join);
+        threads.forEach(LiveKeystore::join);
         instance.leave();
         store.close();
         ciphers.values().forEach(LiveCipher::drop);

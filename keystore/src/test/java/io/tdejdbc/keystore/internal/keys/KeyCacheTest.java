@@ -101,7 +101,7 @@ class KeyCacheTest {
         SecretKeyBytes before = cache.get(warm);
         provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
         pass(Duration.ofHours(2));
-        assertThat(cache.confirm()).isEmpty();
+        assertThat(cache.confirm().ended()).isEmpty();
         assertThat(cache.get(warm)).isEqualTo(before);
 
         int asked = provider.unwraps();
@@ -121,14 +121,51 @@ class KeyCacheTest {
         cache.get(key);
         provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
         pass(Duration.ofHours(24));
-        assertThat(cache.confirm()).isEmpty();
+        assertThat(cache.confirm().ended()).isEmpty();
         assertThat(cache.holds(key)).isTrue();
         pass(Duration.ofSeconds(1));
-        assertThat(cache.confirm()).containsExactly(key.keyId());
+        assertThat(cache.confirm().ended()).containsExactly(key.keyId());
         assertThatThrownBy(() -> cache.get(key)).hasMessageStartingWith("TDE-KEY-017 ");
         provider.recover();
         pass(Duration.ofSeconds(2));
         assertThat(cache.get(key)).isNotNull();
+    }
+
+    @Test
+    void inAnOutageOneKeySpeaksForAll() throws Exception {
+        List<KeyIdentity> keys = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            keys.add(newKey());
+            cache.get(keys.get(i));
+            pass(Duration.ofMinutes(1));
+        }
+        pass(Duration.ofHours(2));
+        provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+        int asked = provider.unwraps();
+        KeyCache.Confirmation round = cache.confirm();
+        assertThat(provider.unwraps()).isEqualTo(asked + 1);
+        assertThat(round.ended()).isEmpty();
+        assertThat(round.confirmed()).isEmpty();
+        assertThat(round.outage())
+                .hasValueSatisfying(failure -> assertThat(failure).hasMessageStartingWith("TDE-KEY-011 "));
+        assertThat(round.left()).as("of the oldest").isEqualTo(Duration.ofMinutes(22 * 60 - 20));
+        provider.recover();
+        assertThat(cache.confirm().confirmed()).hasSize(20);
+        assertThat(cache.confirm().confirmed()).isEmpty();
+    }
+
+    @Test
+    void withoutAStaleLimitNothingIsUsedPastItsConfirmation() throws Exception {
+        KeyIdentity key = newKey();
+        CacheLimits none = new CacheLimits(Duration.ofMinutes(60), Duration.ZERO, Duration.ofSeconds(2));
+        try (KeyCache strict = new KeyCache(wrapper, stored::get, nanoTime::get, none)) {
+            strict.get(key);
+            provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+            pass(Duration.ofMinutes(59));
+            assertThat(strict.confirm().ended()).isEmpty();
+            pass(Duration.ofMinutes(1));
+            assertThat(strict.confirm().ended()).containsExactly(key.keyId());
+        }
     }
 
     @Test
@@ -137,10 +174,10 @@ class KeyCacheTest {
         cache.get(key);
         for (int hour = 0; hour < 48; hour++) {
             pass(Duration.ofMinutes(61));
-            assertThat(cache.confirm()).isEmpty();
+            assertThat(cache.confirm().ended()).isEmpty();
         }
         assertThat(provider.unwraps()).isEqualTo(49);
-        assertThat(cache.confirm()).isEmpty();
+        assertThat(cache.confirm().ended()).isEmpty();
         assertThat(provider.unwraps()).isEqualTo(49);
     }
 
@@ -150,7 +187,7 @@ class KeyCacheTest {
         SecretKeyBytes before = cache.get(key);
         provider.fail(KeystoreError.MASTER_KEY_REFUSED);
         pass(Duration.ofMinutes(61));
-        assertThat(cache.confirm()).containsExactly(key.keyId());
+        assertThat(cache.confirm().ended()).containsExactly(key.keyId());
         assertThat(cache.holds(key)).isFalse();
         assertThatThrownBy(() -> cache.get(key)).hasMessageStartingWith("TDE-KEY-010 ");
         provider.recover();

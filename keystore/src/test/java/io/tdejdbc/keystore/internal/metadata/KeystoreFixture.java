@@ -80,7 +80,7 @@ final class KeystoreFixture implements AutoCloseable {
     }
 
     private LiveKeystore.Environment environment(EpochFloor floor) {
-        return new LiveKeystore.Environment(nanoTime::get, InstantSource.system(), floor, CacheLimits.DEFAULT);
+        return new LiveKeystore.Environment(nanoTime::get, InstantSource.system(), floor, CacheLimits.of(settings()));
     }
 
     private <T extends Keystore> T keep(T keystore) {

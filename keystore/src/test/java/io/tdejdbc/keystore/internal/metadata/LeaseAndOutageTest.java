@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -183,6 +184,7 @@ class LeaseAndOutageTest {
         for (int hour = 0; hour < 23; hour++) {
             fixture.pass(Duration.ofHours(1));
             user.poll();
+            user.confirmKeys();
             assertThat(warm.decrypt(envelope)).isEqualTo(VALUE);
             fails("TDE-KEY-011", Kind.UNAVAILABLE, () -> cold.encrypt(VALUE));
         }
@@ -195,6 +197,70 @@ class LeaseAndOutageTest {
     }
 
     @Test
+    void anOutageIsToldOnceWithWhatIsLeftAndSoIsItsEnd() throws Exception {
+        FakeProvider provider = new FakeProvider(fixture.provider);
+        LiveKeystore user = fixture.byHand(fixture.settings(), fixture.backend, provider);
+        ValueCipher warm = user.cipher(ssn);
+        byte[] envelope = warm.encrypt(VALUE);
+        provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+        try (Logged logged = new Logged(KeyRefresh.class)) {
+            for (int hour = 0; hour < 4; hour++) {
+                fixture.pass(Duration.ofHours(1));
+                user.poll();
+                user.confirmKeys();
+            }
+            assertThat(logged.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING ")
+                    .contains("stay in use for " + 23 * 3600 + " s more", "TDE-KEY-011");
+            provider.recover();
+            user.confirmKeys();
+            user.confirmKeys();
+            assertThat(logged.lines()).hasSize(2).last().asString().isEqualTo("INFO the key manager answers again");
+            provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+            fixture.pass(Duration.ofHours(25));
+            user.poll();
+            user.confirmKeys();
+            fails("TDE-KEY-017", Kind.UNAVAILABLE, () -> warm.decrypt(envelope));
+            assertThat(logged.lines()).anySatisfy(line -> assertThat(line).contains("the use of keys [", "ended"));
+        }
+    }
+
+    @Test
+    void aKeyManagerThatTakesItsTimeDoesNotHoldUpTheLease() throws Exception {
+        FakeProvider provider = new FakeProvider(fixture.provider);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        KeystoreSettings often = new KeystoreSettings(
+                fixture.deployment,
+                Optional.empty(),
+                Duration.ofMillis(1),
+                Duration.ofSeconds(1),
+                true,
+                Duration.ofMillis(1),
+                Duration.ofHours(1));
+        try (Keystore live = Keystores.open(often, fixture.backend, provider)) {
+            ValueCipher used = live.cipher(ssn);
+            byte[] envelope = used.encrypt(VALUE);
+            provider.onUnwrap(() -> {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            asked.await();
+            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(used.decrypt(envelope)).isEqualTo(VALUE);
+            }
+            answer.countDown();
+        }
+    }
+
+    @Test
     void aRefusalOfTheKeyManagerEndsUse() throws Exception {
         FakeProvider provider = new FakeProvider(fixture.provider);
         LiveKeystore user = fixture.byHand(fixture.settings(), fixture.backend, provider);
@@ -203,6 +269,7 @@ class LeaseAndOutageTest {
         provider.fail(KeystoreError.MASTER_KEY_REFUSED);
         fixture.pass(Duration.ofMinutes(61));
         user.poll();
+        user.confirmKeys();
         fails("TDE-KEY-010", Kind.DENIED, () -> used.decrypt(envelope));
         provider.recover();
         fixture.pass(Duration.ofSeconds(2));
@@ -216,6 +283,7 @@ class LeaseAndOutageTest {
         fixture.provider.retire(2);
         fixture.pass(Duration.ofMinutes(61));
         keystore.poll();
+        keystore.confirmKeys();
         fails("TDE-KEY-015", Kind.DENIED, () -> cipher.decrypt(envelope));
         fails("TDE-KEY-015", Kind.DENIED, () -> fixture.byHand());
     }
