@@ -81,6 +81,24 @@ public enum TdeProperty {
             false,
             "File to which every use of the master key is appended as a line of JSON. If it cannot be written, no key is "
                     + "handed out."),
+    /** Life time of unwrapped keys. */
+    KEYS_CACHE_TTL(
+            "tde.keys.cache.ttl",
+            Type.DURATION,
+            "60m",
+            "1s to 10080m",
+            false,
+            "Age at which an unwrapped key is confirmed by the key manager, in the background: how soon a right that was "
+                    + "withdrawn there ends the use of keys."),
+    /** Stale limit of unwrapped keys. */
+    KEYS_CACHE_MAX_STALE(
+            "tde.keys.cache.max-stale",
+            Type.DURATION,
+            "1440m",
+            "0s to 10080m",
+            false,
+            "How long after its last confirmation a key may be used while the key manager is out of reach. With 0s its use "
+                    + "ends with the first confirmation that gets no answer."),
     /** Servers of Vault. */
     KEYS_VAULT_ADDRESS(
             "tde.keys.vault.address",
@@ -180,6 +198,14 @@ public enum TdeProperty {
             false,
             "Whether auth=token is accepted. For development alone: who can read this file can then "
                     + "use the master key."),
+    /** Whether a root token is accepted. */
+    KEYS_VAULT_ALLOW_ROOT_TOKEN(
+            "tde.keys.vault.allow-root-token",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether a root token is accepted. For development alone: it may do everything in Vault."),
     /** Role id. */
     KEYS_VAULT_ROLE_ID("tde.keys.vault.role-id", Type.TEXT, "", "a role id", false, "The role id of auth=approle."),
     /** Secret id file. */

@@ -98,7 +98,8 @@ public enum KeystoreError {
             "TDE-KEY-015",
             Kind.DENIED,
             "the master key version is retired",
-            "rewrap the key, or take the retirement back by retiring below a lower version"),
+            "take the retirement back: 'tde kek retire --below N --confirm' with the version that is needed; in Vault this "
+                    + "lowers min_decryption_version"),
     /** A retirement that the master key cannot do. */
     RETIREMENT_REFUSED(
             "TDE-KEY-016",
@@ -195,7 +196,7 @@ public enum KeystoreError {
             "TDE-KEY-101",
             Kind.CONFIGURATION,
             "Vault would be reached without TLS",
-            "use an https address, see the TLS guide in docs/vault.md; only where something else protects the way, set "
+            "use an https address, see docs/vault-tls.md; only where something else protects the way, set "
                     + "tde.keys.vault.allow-insecure-http=true"),
     /** A token in the properties file. */
     VAULT_INLINE_TOKEN(
@@ -297,6 +298,13 @@ public enum KeystoreError {
             Kind.UNAVAILABLE,
             "Vault sends on to a server that is not configured",
             "add that server to tde.keys.vault.address if it is one of yours"),
+    /** A token that may do everything. */
+    VAULT_ROOT_TOKEN(
+            "TDE-KEY-118",
+            Kind.CONFIGURATION,
+            "the Vault token is a root token",
+            "use a token with the policy docs/vault/runtime.hcl; only for development, set "
+                    + "tde.keys.vault.allow-root-token=true"),
 
     /** The tables are not there, or empty. */
     NOT_INITIALISED(

@@ -1,6 +1,7 @@
 package io.tdejdbc.keystore;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A failure around keys, metadata or ciphertext. The message holds what was tried, on what, and what to do; never a key,
@@ -20,6 +21,12 @@ public final class KeystoreException extends Exception {
         /** A property, a key file or the set-up is wrong. */
         CONFIGURATION
     }
+
+    private static final Set<String> CLIENT_REFUSED = Set.of(
+            KeystoreError.MASTER_KEY_REFUSED.code(),
+            KeystoreError.VAULT_FORBIDDEN.code(),
+            KeystoreError.VAULT_LOGIN.code(),
+            KeystoreError.VAULT_CAPABILITY.code());
 
     private final String code;
     private final Kind kind;
@@ -41,6 +48,14 @@ public final class KeystoreException extends Exception {
     /** The same failure once more, for another caller: its own stack, this one as its cause. */
     public KeystoreException again() {
         return new KeystoreException(code, kind, getMessage().substring(code.length() + 1), this);
+    }
+
+    /**
+     * Whether the key manager refuses this client, whatever it is asked for: another key or another wrapping would fare no
+     * better.
+     */
+    public boolean refusesClient() {
+        return CLIENT_REFUSED.contains(code);
     }
 
     /** {@code TDE-xxx-nnn}, stable. */

@@ -61,6 +61,26 @@ public interface MasterKeyProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** The least version that still unwraps: {@link #retire} raises and lowers it. */
+    default int leastVersion() throws KeystoreException {
+        return 1;
+    }
+
+    /**
+     * This key manager for one request, to which an id is added that its own audit log shows. It is the same key manager
+     * and is not closed by itself.
+     *
+     * @param id what the request has in the audit log of this side
+     */
+    default MasterKeyProvider correlated(UUID id) {
+        return this;
+    }
+
+    /** What works and should be mended all the same, in words for an administrator: how the master key is kept or reached. */
+    default List<String> concerns() {
+        return List.of();
+    }
+
     /** Is told that an unwrapped key was wiped before its time, because it was refused or somebody asked for it. */
     default void forgotten(UUID keyId) {
         // Most key managers need not know.

@@ -163,7 +163,7 @@ class KeyCommandsTest {
     void aTableGetsANewKeyWhileTwoDriversWriteAndLookUpAndNothingIsMissed() throws Exception {
         String[] rules = {
             "tde.metadata.poll=100ms",
-            "tde.metadata.lease=1s",
+            "tde.metadata.lease=3s",
             "protect.customers.ssn=random",
             "protect.people.mail=equality",
             "protect.people.ssn=random"

@@ -36,7 +36,9 @@ import java.util.stream.Collectors;
 public final class ConfigurationReader {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([KMG]?)");
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final String KEYS = "tde.keys.";
+    private static final String CACHE = "tde.keys.cache.";
     private static final String PREVIOUS = "tde.keys.previous.";
 
     private final Path file;
@@ -135,12 +137,10 @@ public final class ConfigurationReader {
                 fingerprint,
                 text(TdeProperty.DRIVER),
                 deployment(),
-                provider,
-                providerProperties(provider, KEYS),
-                previous.isPresent()
-                        ? Optional.of(new TdeConfiguration.KeyManager(
-                                previous.get(), providerProperties(previous.get(), PREVIOUS)))
-                        : Optional.empty(),
+                keyManager(provider, KEYS),
+                previous.isPresent() ? Optional.of(keyManager(previous.get(), PREVIOUS)) : Optional.empty(),
+                duration(TdeProperty.KEYS_CACHE_TTL, Duration.ofSeconds(1), WEEK),
+                duration(TdeProperty.KEYS_CACHE_MAX_STALE, Duration.ZERO, WEEK),
                 path(TdeProperty.AUDIT_FILE),
                 choice(TdeProperty.INIT).equals("create"),
                 choice(TdeProperty.MISSING_TABLE).equals("pending"),
@@ -196,6 +196,7 @@ public final class ConfigurationReader {
             }
             boolean ofAKeyManager = entry.key().startsWith(KEYS)
                     && !entry.key().startsWith(PREVIOUS)
+                    && !entry.key().startsWith(CACHE)
                     && !entry.key().equals(TdeProperty.KEYS_PROVIDER.key())
                     && TdeProperty.ofKey(entry.key()).isPresent();
             if (ofAKeyManager && !provider.properties().contains(entry.key())) {
@@ -228,10 +229,11 @@ public final class ConfigurationReader {
         return PREVIOUS + key.substring(KEYS.length());
     }
 
-    /** A provider's properties under the names that it knows. */
-    private Map<String, String> providerProperties(MasterKeyProviderFactory provider, String prefix)
+    /** A key manager with its properties under the names that it knows. */
+    private TdeConfiguration.KeyManager keyManager(MasterKeyProviderFactory provider, String prefix)
             throws TdeConfigurationException {
         Map<String, String> properties = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
         for (String key : provider.properties()) {
             PropertiesText.Entry entry = entries.get(prefix.equals(KEYS) ? key : previous(key));
             if (entry != null && key.startsWith(KEYS)) {
@@ -239,9 +241,10 @@ public final class ConfigurationReader {
                         .map(property -> property.type() == TdeProperty.Type.PATH)
                         .orElse(false);
                 properties.put(key, path ? resolved(entry).toString() : entry.value());
+                places.put(key, "line " + entry.line() + " of " + file);
             }
         }
-        return properties;
+        return new TdeConfiguration.KeyManager(provider, properties, places);
     }
 
     private Optional<String> text(TdeProperty property) throws TdeConfigurationException {

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a properties file says, checked as far as that is possible without a database; immutable.
@@ -24,9 +26,10 @@ import java.util.UUID;
  *     configuration
  * @param driverClass the real driver's class, if named
  * @param deployment the pinned identity; empty only before {@code tde init}
- * @param provider the key manager's factory
- * @param providerProperties its properties, paths resolved
+ * @param provider the key manager
  * @param previous the key manager that keys are moved from
+ * @param keyTtl age at which unwrapped keys are confirmed
+ * @param keyMaxStale how long unconfirmed keys may be used
  * @param audit where uses of the master key are recorded
  * @param init whether connect may make the metadata tables
  * @param pendingTables whether a rule may wait for its table
@@ -49,9 +52,10 @@ public record TdeConfiguration(
         String fingerprint,
         Optional<String> driverClass,
         Optional<UUID> deployment,
-        MasterKeyProviderFactory provider,
-        Map<String, String> providerProperties,
+        KeyManager provider,
         Optional<KeyManager> previous,
+        Duration keyTtl,
+        Duration keyMaxStale,
         Optional<Path> audit,
         boolean init,
         boolean pendingTables,
@@ -69,9 +73,10 @@ public record TdeConfiguration(
         List<ProtectionRule> rules,
         List<CallRule> calls) {
 
+    private static final Pattern PROPERTY = Pattern.compile("tde(?:\\.[a-z0-9-]+)+");
+
     /** Copies the collections. */
     public TdeConfiguration {
-        providerProperties = Map.copyOf(providerProperties);
         allowedDependents = Set.copyOf(allowedDependents);
         rules = List.copyOf(rules);
         calls = List.copyOf(calls);
@@ -82,11 +87,45 @@ public record TdeConfiguration(
      *
      * @param factory opens it
      * @param properties its properties, paths resolved
+     * @param places where they stand, such as "line 3 of /etc/shop/tde.properties"
      */
-    public record KeyManager(MasterKeyProviderFactory factory, Map<String, String> properties) {
+    public record KeyManager(
+            MasterKeyProviderFactory factory, Map<String, String> properties, Map<String, String> places) {
         /** Copies the properties. */
         public KeyManager {
             properties = Map.copyOf(properties);
+            places = Map.copyOf(places);
+        }
+
+        private MasterKeyProvider open() throws KeystoreException {
+            try {
+                return factory.open(properties);
+            } catch (KeystoreException e) {
+                throw e.kind() == KeystoreException.Kind.CONFIGURATION ? placed(e) : e;
+            }
+        }
+
+        /** A key manager knows its properties and not the lines on which they stand. */
+        private KeystoreException placed(KeystoreException failure) {
+            String message = failure.getMessage().substring(failure.code().length() + 1);
+            int begin = message.indexOf("| found: ");
+            int end = message.indexOf(" | expected: ");
+            if (begin < 0 || end < begin) {
+                return failure;
+            }
+            StringBuilder found = new StringBuilder();
+            Matcher names = PROPERTY.matcher(message.substring(begin, end));
+            while (names.find()) {
+                String place = places.get(names.group());
+                names.appendReplacement(
+                        found, Matcher.quoteReplacement(names.group() + (place == null ? "" : " in " + place)));
+            }
+            names.appendTail(found);
+            return new KeystoreException(
+                    failure.code(),
+                    failure.kind(),
+                    message.substring(0, begin) + found + message.substring(end),
+                    failure);
         }
     }
 
@@ -96,7 +135,7 @@ public record TdeConfiguration(
      * @throws KeystoreException if it cannot be used
      */
     public MasterKeyProvider openKeys() throws KeystoreException {
-        return open(new KeyManager(provider, providerProperties));
+        return open(provider);
     }
 
     /**
@@ -110,7 +149,7 @@ public record TdeConfiguration(
     }
 
     private MasterKeyProvider open(KeyManager manager) throws KeystoreException {
-        MasterKeyProvider plain = manager.factory().open(manager.properties());
+        MasterKeyProvider plain = manager.open();
         if (audit.isEmpty()) {
             return plain;
         }

@@ -133,7 +133,9 @@ public final class BackendRuntime implements AutoCloseable {
                         configuration.anchor(),
                         configuration.poll(),
                         configuration.lease(),
-                        !access.single()),
+                        !access.single(),
+                        configuration.keyTtl(),
+                        configuration.keyMaxStale()),
                 access,
                 provider);
     }
@@ -150,6 +152,7 @@ public final class BackendRuntime implements AutoCloseable {
                 schema.columns().size(),
                 schema.tables().size(),
                 access.description());
+        provider.concerns().forEach(concern -> LOG.log(Level.WARNING, concern));
     }
 
     /** The product's version; {@code development} where classes do not come from a jar. */

@@ -89,6 +89,9 @@ public final class Checks {
                             + open.provider().currentVersion());
             if (access.isPresent()) {
                 try (ToolAccess open = access.get()) {
+                    open.provider()
+                            .concerns()
+                            .forEach(concern -> results.add(new Result("key manager", Verdict.WARN, concern)));
                     database(open);
                 } catch (SQLException e) {
                     results.add(new Result("closing", Verdict.WARN, e.getMessage()));

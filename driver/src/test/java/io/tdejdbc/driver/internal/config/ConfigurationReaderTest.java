@@ -38,7 +38,7 @@ class ConfigurationReaderTest {
                 + "protect.customers.ssn = equality domain=person compare=binary\n"
                 + "protect.sales.\"Odd.Table\".\"a\"\"b\"=random\n");
         assertThat(configuration.deployment()).isPresent();
-        assertThat(configuration.providerProperties())
+        assertThat(configuration.provider().properties())
                 .containsEntry(
                         "tde.keys.file.path",
                         folder.toRealPath().resolve("keys/master.key").toString());

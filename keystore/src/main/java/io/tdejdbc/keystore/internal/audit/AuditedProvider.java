@@ -40,7 +40,7 @@ public final class AuditedProvider implements MasterKeyProvider {
 
     @FunctionalInterface
     private interface Call<T> {
-        T run() throws KeystoreException;
+        T run(MasterKeyProvider correlated) throws KeystoreException;
     }
 
     /** The master key version that a call used, as far as it is known; the result is empty if it failed. */
@@ -52,19 +52,27 @@ public final class AuditedProvider implements MasterKeyProvider {
     private <T> T recorded(String action, List<UUID> keys, Call<T> call, Versions<T> versions)
             throws KeystoreException {
         long begun = nanoTime.getAsLong();
+        UUID correlation = Randomness.uuid();
         T result;
         try {
-            result = call.run();
+            result = call.run(provider.correlated(correlation));
         } catch (KeystoreException e) {
             boolean denied = e.kind() == Kind.DENIED || e.kind() == Kind.DATA;
             try {
-                append(denied ? "deny" : action, action, keys, i -> versions.of(Optional.empty(), i), e.code(), begun);
+                append(
+                        correlation,
+                        denied ? "deny" : action,
+                        action,
+                        keys,
+                        i -> versions.of(Optional.empty(), i),
+                        e.code(),
+                        begun);
             } catch (KeystoreException unrecorded) {
                 e.addSuppressed(unrecorded);
             }
             throw e;
         }
-        append(action, action, keys, i -> versions.of(Optional.of(result), i), OK, begun);
+        append(correlation, action, action, keys, i -> versions.of(Optional.of(result), i), OK, begun);
         return result;
     }
 
@@ -73,10 +81,16 @@ public final class AuditedProvider implements MasterKeyProvider {
         OptionalInt of(int index);
     }
 
-    private void append(String event, String action, List<UUID> keys, VersionAt versions, String result, long begun)
+    private void append(
+            UUID correlation,
+            String event,
+            String action,
+            List<UUID> keys,
+            VersionAt versions,
+            String result,
+            long begun)
             throws KeystoreException {
         long micros = (nanoTime.getAsLong() - begun) / 1000;
-        UUID correlation = Randomness.uuid();
         List<AuditEvent> events = new ArrayList<>();
         for (int i = 0; i < Math.max(1, keys.size()); i++) {
             events.add(new AuditEvent(
@@ -115,6 +129,16 @@ public final class AuditedProvider implements MasterKeyProvider {
     }
 
     @Override
+    public int leastVersion() throws KeystoreException {
+        return provider.leastVersion();
+    }
+
+    @Override
+    public List<String> concerns() {
+        return provider.concerns();
+    }
+
+    @Override
     public Optional<String> fingerprint(int version) throws KeystoreException {
         return provider.fingerprint(version);
     }
@@ -124,7 +148,7 @@ public final class AuditedProvider implements MasterKeyProvider {
         return recorded(
                 "create",
                 List.of(keyId),
-                () -> provider.wrap(keyId, payload),
+                correlated -> correlated.wrap(keyId, payload),
                 (result, i) -> result.map(AuditedProvider::version).orElse(OptionalInt.empty()));
     }
 
@@ -136,8 +160,8 @@ public final class AuditedProvider implements MasterKeyProvider {
             byte[] payload = recorded(
                     "unwrap",
                     List.of(keyId),
-                    () -> {
-                        byte[] bytes = provider.unwrap(keyId, wrapped);
+                    correlated -> {
+                        byte[] bytes = correlated.unwrap(keyId, wrapped);
                         payloads.add(bytes);
                         return bytes;
                     },
@@ -156,7 +180,7 @@ public final class AuditedProvider implements MasterKeyProvider {
         return recorded(
                 "rewrap",
                 keys.stream().map(WrappedKey::keyId).toList(),
-                () -> provider.rewrap(keys),
+                correlated -> correlated.rewrap(keys),
                 (result, i) -> result.map(texts -> version(texts.get(i))).orElse(OptionalInt.empty()));
     }
 
@@ -165,7 +189,7 @@ public final class AuditedProvider implements MasterKeyProvider {
         return recorded(
                 "rotate",
                 List.of(),
-                provider::rotate,
+                MasterKeyProvider::rotate,
                 (result, i) -> result.map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
 
@@ -174,8 +198,8 @@ public final class AuditedProvider implements MasterKeyProvider {
         recorded(
                 "retire",
                 List.of(),
-                () -> {
-                    provider.retire(below);
+                correlated -> {
+                    correlated.retire(below);
                     return below;
                 },
                 (result, i) -> OptionalInt.of(below));
@@ -185,7 +209,14 @@ public final class AuditedProvider implements MasterKeyProvider {
     public void forgotten(UUID keyId) {
         provider.forgotten(keyId);
         try {
-            append("evict", "evict", List.of(keyId), i -> OptionalInt.empty(), OK, nanoTime.getAsLong());
+            append(
+                    Randomness.uuid(),
+                    "evict",
+                    "evict",
+                    List.of(keyId),
+                    i -> OptionalInt.empty(),
+                    OK,
+                    nanoTime.getAsLong());
         } catch (KeystoreException e) {
             // The key is gone already, which is what matters.
             LOG.log(System.Logger.Level.ERROR, "an eviction was not recorded: {0}", e.getMessage());

@@ -149,6 +149,17 @@ public final class FileMasterKeyProvider implements MasterKeyProvider {
     }
 
     @Override
+    public int leastVersion() throws KeystoreException {
+        return Math.max(1, content().retiredBelow());
+    }
+
+    @Override
+    public List<String> concerns() {
+        return List.of(
+                "the master key lies in a file of this host, which is for development, tests and small installations");
+    }
+
+    @Override
     public String toString() {
         return "key file " + keyName();
     }

@@ -8,10 +8,15 @@ import io.tdejdbc.keystore.crypto.SecretKeyBytes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Wraps keys with their identity, and takes them out again only if it matches. Thread-safe as its provider is. */
 public final class Wrapper {
@@ -100,6 +105,42 @@ public final class Wrapper {
                                                         .distinct()
                                                         .toList())),
                 "a wrapping by " + provider.kind()));
+    }
+
+    /**
+     * What a retired version means for all keys of a database, in place of what it means for one.
+     *
+     * @param all the wrappings of all keys, by key
+     * @return the failure as it was, if it is none of that kind
+     */
+    public KeystoreException explainRetired(KeystoreException failure, Map<UUID, List<Wrapping>> all) {
+        if (!failure.code().equals(KeystoreError.KEK_VERSION_RETIRED.code())) {
+            return failure;
+        }
+        try {
+            int least = provider.leastVersion();
+            Set<Integer> needed = new TreeSet<>();
+            int keys = 0;
+            for (List<Wrapping> wrappings : all.values()) {
+                OptionalInt newest = wrappings.stream()
+                        .filter(lineage::isOfKind)
+                        .mapToInt(Wrapping::kekVersion)
+                        .max();
+                if (newest.isPresent() && newest.getAsInt() < least) {
+                    needed.add(newest.getAsInt());
+                    keys++;
+                }
+            }
+            return KeystoreError.KEK_VERSION_RETIRED.because(
+                    keys + " of " + all.size() + " keys that only version "
+                            + needed.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + " of " + provider.keyName() + " unwraps",
+                    "a wrapping by version " + least + " or newer, the least that may be used now",
+                    failure);
+        } catch (KeystoreException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
     }
 
     /** Tells the key manager that an unwrapped key was wiped. */

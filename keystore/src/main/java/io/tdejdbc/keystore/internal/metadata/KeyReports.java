@@ -80,7 +80,7 @@ final class KeyReports {
             return report(wrapping, Verdict.UNWRAPS, Optional.empty());
         } catch (KeystoreException e) {
             boolean usable = !UNUSABLE.contains(e.code()) && isOwn(wrapping);
-            if (e.kind() == Kind.UNAVAILABLE || e.code().equals(KeystoreError.MASTER_KEY_REFUSED.code())) {
+            if (e.kind() == Kind.UNAVAILABLE || e.refusesClient()) {
                 throw e;
             }
             return report(wrapping, usable ? Verdict.DAMAGED : Verdict.UNUSABLE, Optional.of(e.getMessage()));

@@ -201,16 +201,25 @@ final class MetadataStore implements AutoCloseable {
         if (root.isPresent()) {
             return root.get();
         }
-        KeyIdentity canary = Verifier.root(set, deployment, KeyKind.CANARY);
-        wrapper.prove(canary, wrappings(canary.keyId()));
         KeyIdentity key = Verifier.root(set, deployment, KeyKind.DEPLOYMENT);
-        SecretKeyBytes bytes = wrapper.unwrap(key, wrappings(key.keyId()));
+        SecretKeyBytes bytes = provenDeploymentKey(set, key);
         try {
             Root fresh = new Root(key.keyId(), RowMac.of(bytes, deployment));
             root = Optional.of(fresh);
             return fresh;
         } finally {
             bytes.wipe();
+        }
+    }
+
+    private SecretKeyBytes provenDeploymentKey(RawSet set, KeyIdentity key) throws KeystoreException {
+        KeyIdentity canary = Verifier.root(set, deployment, KeyKind.CANARY);
+        try {
+            wrapper.prove(canary, wrappings(canary.keyId()));
+            return wrapper.unwrap(key, wrappings(key.keyId()));
+        } catch (KeystoreException e) {
+            throw wrapper.explainRetired(
+                    e, WrappedKeys.read(backend, deployment).byKey());
         }
     }
 

@@ -43,11 +43,18 @@ final class Retirement {
         }
         List<WrappedKey> keys = WrappedKeys.read(backend, deployment).keys();
         Map<WrappedKey, List<Wrapping>> staying = staying(keys, below);
+        if (below < provider.leastVersion()) {
+            provider.retire(below); // taken back: what it makes usable again may be what the proof needs
+        }
         progress.begin(keys.size());
         boolean verified = prove(staying);
+        // Now: a key manager may not know any more what it has retired.
+        List<Wrapping> old = verified ? older(keys, below) : List.of();
         lease.transaction("proved", open -> {});
-        provider.retire(below);
-        return new Retired(below, verified ? delete(keys, below) : 0, verified);
+        if (below > provider.leastVersion()) {
+            provider.retire(below);
+        }
+        return new Retired(below, delete(old), verified);
     }
 
     /** Deletes what this master key did not wrap, if it unwraps every key. */
@@ -93,7 +100,7 @@ final class Retirement {
             try {
                 wrapper.unwrap(key.getKey().identity(), key.getValue()).wipe();
             } catch (KeystoreException e) {
-                if (e.code().equals(KeystoreError.MASTER_KEY_REFUSED.code())) {
+                if (e.refusesClient()) {
                     return false;
                 }
                 throw e.kind() == Kind.UNAVAILABLE
@@ -108,14 +115,14 @@ final class Retirement {
         return true;
     }
 
-    private long delete(List<WrappedKey> keys, int below) throws KeystoreException {
+    private List<Wrapping> older(List<WrappedKey> keys, int below) throws KeystoreException {
         List<Wrapping> old = new ArrayList<>();
         for (WrappedKey key : keys) {
             wrapper.lineage().own(key.wrappings()).stream()
                     .filter(one -> one.kekVersion() < below)
                     .forEach(old::add);
         }
-        return delete(old);
+        return old;
     }
 
     private long delete(List<Wrapping> old) throws KeystoreException {

@@ -153,9 +153,7 @@ final class Rewrapping {
 
     /** What no other key and no other wrapping would fare better with. */
     static boolean endsAll(KeystoreException failure) {
-        return failure.kind() == Kind.UNAVAILABLE
-                || failure.kind() == Kind.CONFIGURATION
-                || failure.code().equals(KeystoreError.MASTER_KEY_REFUSED.code());
+        return failure.kind() == Kind.UNAVAILABLE || failure.kind() == Kind.CONFIGURATION || failure.refusesClient();
     }
 
     private static MasterKeyProvider.WrappedKey wrapped(Wrapping wrapping) {

@@ -69,6 +69,11 @@ record WrappedKeys(RawSet raw, List<WrappedKey> keys, List<WrappedKey> destroyed
         return new WrappedKeys(raw, byEnd.get(false), byEnd.get(true));
     }
 
+    /** The wrappings of each key. */
+    Map<UUID, List<Wrapping>> byKey() {
+        return keys.stream().collect(Collectors.toMap(WrappedKey::keyId, WrappedKey::wrappings));
+    }
+
     /** The id under which a table's keys are kept. */
     Optional<UUID> tableId(TableName table) {
         return raw.columns().stream()

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,14 +53,20 @@ final class ExplainingTrust extends X509ExtendedTrustManager {
         } catch (CertificateException e) {
             return new ServerCertificateException(
                     "certificate of " + name(server.getSubjectX500Principal().getName()) + ", issued by "
-                            + name(server.getIssuerX500Principal().getName()) + ", valid "
-                            + server.getNotBefore().toInstant() + " to "
-                            + server.getNotAfter().toInstant()
+                            + name(server.getIssuerX500Principal().getName()) + ", " + validity(server)
                             + "; trusted are " + checks.getAcceptedIssuers().length + " authorities from " + source,
                     false,
                     failure);
         }
         return new ServerCertificateException("certificate for " + names(server) + ", wanted " + host, true, failure);
+    }
+
+    private static String validity(X509Certificate certificate) {
+        Instant now = Instant.now();
+        Instant from = certificate.getNotBefore().toInstant();
+        Instant to = certificate.getNotAfter().toInstant();
+        String word = now.isAfter(to) ? "expired" : now.isBefore(from) ? "not valid yet" : "not expired";
+        return word + " (valid " + from + " to " + to + ")";
     }
 
     private static String names(X509Certificate certificate) {

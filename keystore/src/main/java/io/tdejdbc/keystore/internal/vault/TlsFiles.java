@@ -107,6 +107,7 @@ final class TlsFiles {
         KeyStore store;
         char[] keyPassword = password;
         if (tls.keyStore().isPresent()) {
+            SecretFile.requirePrivate(tls.keyStore().get(), VaultProperty.TLS_KEY_STORE);
             store = keyStore(tls.keyStore().get(), password, VaultProperty.TLS_KEY_STORE);
         } else if (tls.certificate().isPresent()) {
             Path chainFile = tls.certificate().get();

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The paths of one transit key, what Vault's refusals there mean, and the checks at the start. */
 final class Transit {
@@ -19,12 +22,23 @@ final class Transit {
     private final VaultSession session;
     private final String mount;
     private final String key;
+    private final Optional<UUID> correlation;
 
-    Transit(VaultServers servers, VaultSession session) {
+    Transit(VaultServers servers, VaultSession session, Optional<UUID> correlation) {
         this.servers = servers;
         this.session = session;
         this.mount = servers.settings().mount();
         this.key = servers.settings().key();
+        this.correlation = correlation;
+    }
+
+    /** The same paths, with an id for the audit logs in each request. */
+    Transit correlated(UUID id) {
+        return new Transit(servers, session, Optional.of(id));
+    }
+
+    private Answer send(VaultCall call) throws KeystoreException {
+        return session.send(call.correlated(correlation));
     }
 
     /** The path of an operation such as {@code encrypt} on the key. */
@@ -36,16 +50,21 @@ final class Transit {
         return mount + "/keys/" + key;
     }
 
-    /** Whether this is a Vault that serves, this token may do what is needed, and the key is there and fit. */
-    TransitKey start() throws KeystoreException {
+    /**
+     * Whether this is a Vault that serves, this token may do what is needed, and the key is there and fit.
+     *
+     * @param concerns is given what works and should be mended
+     */
+    TransitKey start(List<String> concerns) throws KeystoreException {
         servers.send(
                 new VaultCall(
                         "GET sys/health",
                         true,
-                        target -> target.driver().debug().health(true, true, null, null, null, null, null, null)),
+                        target -> target.driver().debug().health(true, true, null, null, null, null, null, null),
+                        Optional.empty()),
                 Optional.empty());
-        session.check();
-        requireCapabilities();
+        session.check().ifPresent(concerns::add);
+        concerns.addAll(requireCapabilities());
         Answer answer = readKey();
         TransitKey found = TransitKey.of(answer, "key " + keyPath());
         TransitKey.requireFit(answer, "key " + keyPath());
@@ -59,8 +78,8 @@ final class Transit {
 
     private Answer readKey() throws KeystoreException {
         String path = keyPath();
-        Answer answer = session.send(
-                VaultCall.driver("GET " + path, driver -> driver.logical().read(path)));
+        Answer answer =
+                send(VaultCall.driver("GET " + path, driver -> driver.logical().read(path)));
         if (answer.status() == 404) {
             throw missing(answer);
         }
@@ -76,8 +95,8 @@ final class Transit {
             return mountWrong("nothing is mounted at " + mount + "/");
         }
         String path = "sys/internal/ui/mounts/" + mount;
-        Answer mounted = session.send(
-                VaultCall.driver("GET " + path, driver -> driver.logical().read(path)));
+        Answer mounted =
+                send(VaultCall.driver("GET " + path, driver -> driver.logical().read(path)));
         Optional<String> type = mounted.object("data").flatMap(data -> Answer.text(data, "type"));
         if (mounted.ok() && type.isPresent() && !type.get().equals("transit")) {
             return mountWrong("an engine of type " + Answer.printable(type.get()) + " at " + mount + "/");
@@ -96,13 +115,17 @@ final class Transit {
                 "a transit engine");
     }
 
-    private void requireCapabilities() throws KeystoreException {
+    /** Refuses a token that lacks a right; gives those that it has and should not. */
+    private List<String> requireCapabilities() throws KeystoreException {
         Map<String, String> needed = needed();
+        Map<String, Set<String>> excessive = excessive();
         JsonArray paths = new JsonArray();
-        needed.keySet().forEach(paths::add);
+        Stream.concat(needed.keySet().stream(), excessive.keySet().stream())
+                .distinct()
+                .forEach(paths::add);
         String path = "sys/capabilities-self";
-        Answer answer = session.send(VaultCall.driver(
-                "POST " + path, driver -> driver.logical().write(path, Map.of("paths", paths))));
+        Answer answer =
+                send(VaultCall.driver("POST " + path, driver -> driver.logical().write(path, Map.of("paths", paths))));
         if (!answer.ok()) {
             throw KeystoreError.VAULT_CAPABILITY.because(
                     "POST " + path + ": status " + answer.status() + ", " + answer.errors(), hcl(path, "update"));
@@ -125,6 +148,27 @@ final class Transit {
                             + ", which " + servers.settings().purpose().name().toLowerCase(Locale.ROOT) + " needs",
                     String.join(" ", lacking) + " (if mount and key are right)");
         }
+        List<String> concerns = new ArrayList<>();
+        excessive.forEach((where, capabilities) -> {
+            List<String> found = Answer.texts(granted, where);
+            found.stream()
+                    .filter(one -> capabilities.contains(one) || one.equals("root"))
+                    .findFirst()
+                    .ifPresent(one -> concerns.add("the Vault token has the capability " + one + " on " + where
+                            + ", which a master key's user should not have"));
+        });
+        return concerns;
+    }
+
+    /** What no policy of the documentation grants, by path: making a key by misspelling it, or getting it out of Vault. */
+    private Map<String, Set<String>> excessive() {
+        Map<String, Set<String>> excessive = new LinkedHashMap<>();
+        excessive.put(path("encrypt"), Set.of("create", "sudo"));
+        excessive.put(mount + "/export/encryption-key/" + key, Set.of("read"));
+        excessive.put(mount + "/backup/" + key, Set.of("read"));
+        excessive.put(keyPath(), Set.of("create", "update", "delete"));
+        excessive.put("sys/policies/acl/tde", Set.of("create", "update"));
+        return excessive;
     }
 
     private Map<String, String> needed() {
@@ -170,8 +214,7 @@ final class Transit {
             return KeystoreError.KEK_VERSION_UNKNOWN.because(found, "a version that " + keyPath() + " has");
         }
         if (errors.contains("(too old)")) {
-            return KeystoreError.KEK_VERSION_RETIRED.because(
-                    found, "a version not below min_decryption_version of " + keyPath());
+            return KeystoreError.KEK_VERSION_RETIRED.because(found, leastKnown());
         }
         if (errors.contains("message authentication failed") || errors.contains("invalid ciphertext")) {
             return KeystoreError.WRAPPED_KEY_ALTERED.because(found, "what " + keyPath() + " wrapped");
@@ -179,17 +222,25 @@ final class Transit {
         return KeystoreError.MASTER_KEY_REFUSED.because(found, "status 200");
     }
 
+    private String leastKnown() {
+        String what = "min_decryption_version of " + keyPath();
+        try {
+            return "version " + read().leastDecryption() + " or newer, which is " + what;
+        } catch (KeystoreException e) {
+            return "a version not below " + what;
+        }
+    }
+
     /** A sent body, wiped afterwards. */
     Answer sendSecret(String operation, byte[] json) throws KeystoreException {
         try {
-            return session.send(VaultCall.direct(path(operation), json));
+            return send(VaultCall.direct(path(operation), json));
         } finally {
             Arrays.fill(json, (byte) 0);
         }
     }
 
     Answer write(String path, Map<String, Object> fields) throws KeystoreException {
-        return session.send(
-                VaultCall.driver("POST " + path, driver -> driver.logical().write(path, fields)));
+        return send(VaultCall.driver("POST " + path, driver -> driver.logical().write(path, fields)));
     }
 }

@@ -31,6 +31,7 @@ public final class VaultMasterKeyFactory implements MasterKeyProviderFactory {
                 VaultProperty.TOKEN_FILE,
                 VaultProperty.TOKEN,
                 VaultProperty.ALLOW_INLINE_TOKEN,
+                VaultProperty.ALLOW_ROOT_TOKEN,
                 VaultProperty.ROLE_ID,
                 VaultProperty.SECRET_ID_FILE,
                 VaultProperty.SECRET_ID_ENV,

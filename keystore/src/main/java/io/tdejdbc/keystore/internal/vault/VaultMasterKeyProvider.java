@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,8 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
     /** Vault takes some thousands, its fork about 249. */
     private static final int MAX_BATCH = 100;
 
+    private static final long RECENT_NANOS = 1_000_000_000;
+
     private static final Pattern WRAPPED = Pattern.compile("vault:v([1-9][0-9]{0,8}):([A-Za-z0-9+/]+={0,2})");
     private static final byte[] CONTEXT_LABEL = "tde-jdbc v1 vault context\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -44,13 +47,27 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
     private final VaultSession session;
     private final Transit transit;
     private final boolean derived;
-    private volatile boolean closed;
+    private final List<String> concerns;
+    private final AtomicBoolean closed;
+    private volatile Seen seen;
 
-    private VaultMasterKeyProvider(VaultServers servers, VaultSession session, Transit transit, boolean derived) {
+    /** The key's properties, and when they were asked for. */
+    private record Seen(TransitKey key, long at) {}
+
+    private VaultMasterKeyProvider(
+            VaultServers servers,
+            VaultSession session,
+            Transit transit,
+            Seen seen,
+            List<String> concerns,
+            AtomicBoolean closed) {
         this.servers = servers;
         this.session = session;
         this.transit = transit;
-        this.derived = derived;
+        this.derived = seen.key().derived();
+        this.seen = seen;
+        this.concerns = concerns;
+        this.closed = closed;
     }
 
     /** Logs in and checks the key. */
@@ -58,9 +75,11 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
         VaultServers servers = new VaultServers(settings);
         VaultSession session = new VaultSession(servers);
         try {
-            Transit transit = new Transit(servers, session);
+            Transit transit = new Transit(servers, session, Optional.empty());
+            List<String> concerns = new ArrayList<>();
+            Seen seen = new Seen(transit.start(concerns), System.nanoTime());
             return new VaultMasterKeyProvider(
-                    servers, session, transit, transit.start().derived());
+                    servers, session, transit, seen, List.copyOf(concerns), new AtomicBoolean());
         } catch (KeystoreException e) {
             session.close();
             servers.close();
@@ -80,8 +99,30 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
 
     @Override
     public int currentVersion() throws KeystoreException {
+        return read().latest();
+    }
+
+    @Override
+    public int leastVersion() throws KeystoreException {
+        return read().leastDecryption();
+    }
+
+    @Override
+    public MasterKeyProvider correlated(UUID id) {
+        return new VaultMasterKeyProvider(servers, session, transit.correlated(id), seen, concerns, closed);
+    }
+
+    @Override
+    public List<String> concerns() {
+        return concerns;
+    }
+
+    private TransitKey read() throws KeystoreException {
         requireOpen();
-        return transit.read().latest();
+        long now = System.nanoTime();
+        TransitKey key = transit.read();
+        seen = new Seen(key, now);
+        return key;
     }
 
     @Override
@@ -262,7 +303,12 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
     @Override
     public Optional<String> fingerprint(int version) throws KeystoreException {
         requireOpen();
-        return Optional.ofNullable(transit.read().created().get(version))
+        Seen last = seen;
+        // Each row of a batch is asked for: one answer of Vault serves for all of them.
+        boolean recent = System.nanoTime() - last.at() < RECENT_NANOS
+                && last.key().created().containsKey(version);
+        TransitKey key = recent ? last.key() : read();
+        return Optional.ofNullable(key.created().get(version))
                 .map(created -> HexFormat.of()
                         .formatHex(
                                 sha256((keyName() + "\0" + version + "\0" + created).getBytes(StandardCharsets.UTF_8)))
@@ -271,8 +317,7 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             session.close();
             servers.close();
         }
@@ -284,7 +329,7 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
     }
 
     private void requireOpen() throws KeystoreException {
-        if (closed) {
+        if (closed.get()) {
             throw KeystoreError.KEYSTORE_CLOSED.because("the Vault key " + keyName() + ", closed", "an open one");
         }
     }

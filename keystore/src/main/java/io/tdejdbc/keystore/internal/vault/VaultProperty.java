@@ -15,6 +15,7 @@ final class VaultProperty {
     static final String TOKEN_FILE = PREFIX + "token-file";
     static final String TOKEN = PREFIX + "token";
     static final String ALLOW_INLINE_TOKEN = PREFIX + "allow-inline-token";
+    static final String ALLOW_ROOT_TOKEN = PREFIX + "allow-root-token";
     static final String ROLE_ID = PREFIX + "role-id";
     static final String SECRET_ID_FILE = PREFIX + "secret-id-file";
     static final String SECRET_ID_ENV = PREFIX + "secret-id-env";

@@ -155,7 +155,7 @@ final class VaultServers implements AutoCloseable {
 
         private Attempt attempt(URI address, Duration left) throws KeystoreException {
             Duration timeout = left.compareTo(settings.requestTimeout()) < 0 ? left : settings.requestTimeout();
-            Exchange exchange = new Exchange(client(), timeout);
+            Exchange exchange = new Exchange(client(), timeout, call.correlation());
             try {
                 call.sender()
                         .send(new VaultCall.Target(

@@ -1,5 +1,6 @@
 package io.tdejdbc.keystore.internal.vault;
 
+import io.github.jopenlibs.vault.json.JsonObject;
 import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreException.Kind;
@@ -24,6 +25,8 @@ final class VaultSession implements AutoCloseable {
     private static final Duration RENEWAL_RETRY = Duration.ofSeconds(1);
     /** A right that is missing is no reason to use up secret ids with every call. */
     private static final Duration LOGIN_INTERVAL = Duration.ofSeconds(30);
+
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final VaultServers servers;
     private final VaultLogin login;
@@ -167,8 +170,12 @@ final class VaultSession implements AutoCloseable {
         }
     }
 
-    /** Looks the token up and warns of what will become a trouble. */
-    void check() throws KeystoreException {
+    /**
+     * Looks the token up; gives what will become a trouble.
+     *
+     * @throws KeystoreException TDE-KEY-118 if it is a root token and that is not allowed
+     */
+    Optional<String> check() throws KeystoreException {
         Answer answer = send(VaultCall.driver(
                 "GET auth/token/lookup-self", driver -> driver.auth().lookupSelf()));
         if (!answer.ok()) {
@@ -177,23 +184,34 @@ final class VaultSession implements AutoCloseable {
                             + settings().login().method() + ": status " + answer.status() + ", " + answer.errors(),
                     "a valid token");
         }
-        answer.object("data").ifPresent(data -> {
-            long ttl = Answer.number(data, "ttl").orElse(0L);
-            String warning = "";
-            if (Answer.texts(data, "policies").contains("root")) {
-                warning = "is a root token; use one with a policy for this application alone";
-            } else if (ttl == 0) {
-                warning = "never expires";
-            } else if (ttl < 600) {
-                warning = "expires in " + ttl + " s";
-            } else if (!Answer.flag(data, "renewable") && !(settings().login() instanceof VaultSettings.TokenFile)) {
-                warning = "cannot be renewed";
-            }
-            boolean ownLogin = lockedIsOwn();
-            if (!warning.isEmpty() && !(ownLogin && warning.startsWith("expires"))) {
-                LOG.log(System.Logger.Level.WARNING, "the Vault token {0}: {1}", warning, VaultToken.described(data));
-            }
-        });
+        JsonObject data = answer.object("data").orElseGet(JsonObject::new);
+        if (Answer.texts(data, "policies").contains("root") && !settings().allowRootToken()) {
+            throw KeystoreError.VAULT_ROOT_TOKEN.because(
+                    "a token of method " + settings().login().method() + ": " + VaultToken.described(data),
+                    "a token with a policy for this application alone");
+        }
+        return trouble(data).map(what -> "the Vault token " + what + ": " + VaultToken.described(data));
+    }
+
+    private Optional<String> trouble(JsonObject data) {
+        long ttl = Answer.number(data, "ttl").orElse(0L);
+        boolean own = lockedIsOwn();
+        if (Answer.texts(data, "policies").contains("root")) {
+            return Optional.of("is a root token; use one with a policy for this application alone");
+        }
+        if (ttl == 0) {
+            return Optional.of("never expires");
+        }
+        if (own) {
+            return Optional.empty(); // whatever its time, another login follows
+        }
+        if (ttl < SOON.toSeconds()) {
+            return Optional.of("expires in " + ttl + " s");
+        }
+        boolean kept = settings().login() instanceof VaultSettings.TokenFile;
+        return Answer.flag(data, "renewable") || kept
+                ? Optional.empty()
+                : Optional.of("cannot be renewed and expires in " + ttl + " s");
     }
 
     private boolean lockedIsOwn() {

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
  * @param connectTimeout until a connection is there
  * @param requestTimeout until one answer is there, to its last byte
  * @param deadline until a call with all its repetitions is given up
+ * @param allowRootToken whether a token that may do everything is accepted
  */
 record VaultSettings(
         List<URI> addresses,
@@ -40,7 +41,8 @@ record VaultSettings(
         Tls tls,
         Duration connectTimeout,
         Duration requestTimeout,
-        Duration deadline) {
+        Duration deadline,
+        boolean allowRootToken) {
 
     /** What the token is needed for: decides which rights are looked for at the start. */
     enum Purpose {
@@ -165,7 +167,8 @@ record VaultSettings(
                 tls,
                 in.duration(VaultProperty.CONNECT_TIMEOUT, "2s"),
                 in.duration(VaultProperty.REQUEST_TIMEOUT, "5s"),
-                in.duration(VaultProperty.DEADLINE, "10s"));
+                in.duration(VaultProperty.DEADLINE, "10s"),
+                in.flag(VaultProperty.ALLOW_ROOT_TOKEN));
     }
 
     private static URI address(String text, boolean insecure) throws KeystoreException {
@@ -212,7 +215,8 @@ record VaultSettings(
             case "token":
                 if (!in.flag(VaultProperty.ALLOW_INLINE_TOKEN)) {
                     throw KeystoreError.VAULT_INLINE_TOKEN.because(
-                            VaultProperty.AUTH + " = token", VaultProperty.TOKEN_FILE + " in its place");
+                            VaultProperty.TOKEN + " with " + VaultProperty.AUTH + " = token",
+                            VaultProperty.TOKEN_FILE + " in its place");
                 }
                 return new InlineToken(Secret.of(in.required(VaultProperty.TOKEN, "a token")));
             case "approle":
