@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.tdejdbc.it.docs.Sandbox.Outcome;
+import io.tdejdbc.it.harness.Certificates;
+import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import java.io.IOException;
 import java.io.StringReader;
@@ -58,6 +60,8 @@ final class DocumentationIT {
             "docs/datasources.md",
             CUSTOMERS,
             "docs/calls.md",
+            CUSTOMERS,
+            "docs/vault-tls.md",
             CUSTOMERS,
             "docs/configuration.md",
             CUSTOMERS + "CREATE SCHEMA sales; CREATE TABLE sales.orders (id integer, clerk varchar(15));");
@@ -189,6 +193,9 @@ final class DocumentationIT {
             if (page.equals("docs/vault.md")) {
                 sandbox.vault(vaults.own(), ROOT.resolve("docs/vault"));
             }
+            if (page.equals("docs/vault-tls.md")) {
+                vaultWithTls(sandbox, vaults);
+            }
             succeeds(sandbox, page, COMMANDS_BEFORE.getOrDefault(page, ""));
             Reading reading = new Reading(sandbox);
             for (Block block : blocks) {
@@ -196,6 +203,20 @@ final class DocumentationIT {
             }
             succeeds(sandbox, page, COMMANDS_AFTER.getOrDefault(page, ""));
         }
+    }
+
+    private void vaultWithTls(Sandbox sandbox, Vaults vaults) throws Exception {
+        Certificates authority = Certificates.authority(folder.resolve("authority"), "vault-ca");
+        authority.issue("server", "EC", "san=ip:127.0.0.1");
+        authority.issue("shop", "EC", "eku=clientAuth");
+        sandbox.certificates(authority, "shop");
+        List<String> options = List.of(
+                "-tls-cert",
+                authority.chain("server").toString(),
+                "-tls-key",
+                authority.key("server").toString());
+        VaultServer server = VaultServer.start(vaults.newFolder("tls"), options, Optional.of(authority.trusting()));
+        sandbox.vault(vaults.keep(server), ROOT.resolve("docs/vault"));
     }
 
     private static void succeeds(Sandbox sandbox, String what, String commands) throws Exception {

@@ -1,5 +1,8 @@
 package io.tdejdbc.it.docs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,14 +19,15 @@ import java.util.List;
 final class Psql {
     private Psql() {}
 
-    public static void main(String[] arguments) throws SQLException {
-        if (arguments.length != 3 || !arguments[1].equals("-c")) {
-            throw new IllegalArgumentException("only 'psql DATABASE -c STATEMENTS' is known here");
+    public static void main(String[] arguments) throws SQLException, IOException {
+        if (arguments.length != 3 || !arguments[1].matches("-[cf]")) {
+            throw new IllegalArgumentException("only 'psql DATABASE -c STATEMENTS' and '-f FILE' are known here");
         }
+        String statements = arguments[1].equals("-f") ? Files.readString(Path.of(arguments[2])) : arguments[2];
         String url = "jdbc:postgresql://localhost:" + System.getenv("PGPORT") + "/" + arguments[0] + "?user=postgres";
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            boolean rows = statement.execute(arguments[2]);
+            boolean rows = statement.execute(statements);
             while (rows || statement.getUpdateCount() >= 0) {
                 if (rows) {
                     print(statement.getResultSet());

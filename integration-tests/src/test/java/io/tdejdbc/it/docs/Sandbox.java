@@ -1,6 +1,7 @@
 package io.tdejdbc.it.docs;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.tdejdbc.it.harness.Certificates;
 import io.tdejdbc.it.harness.VaultServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -9,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -94,7 +96,9 @@ final class Sandbox implements AutoCloseable {
         placeholders.put("//localhost/", "//localhost:" + server.getPort() + "/");
         placeholders.put("/etc/shop/", folder + "/");
         placeholders.put("/etc/myapp/", folder + "/");
+        placeholders.put("/var/log/vault/", folder + "/");
         vault.ifPresent(there -> placeholders.put("http://127.0.0.1:8200", there.address()));
+        vault.ifPresent(there -> placeholders.put("https://vault.example.com:8200", there.address()));
         placeholders.put("PGPASSWORD=…", "PGPASSWORD=the-server-asks-for-none");
         placeholders.put("PASSWORD '…'", "PASSWORD 'the-server-asks-for-none'");
         return placeholders;
@@ -107,6 +111,13 @@ final class Sandbox implements AutoCloseable {
             filled = filled.replace(one.getKey(), one.getValue());
         }
         return filled;
+    }
+
+    /** Gives the reader the files of an authority and of a client certificate that it issued. */
+    void certificates(Certificates authority, String client) throws IOException {
+        Files.copy(authority.pem(), folder.resolve("vault-ca.pem"));
+        Files.copy(authority.chain(client), folder.resolve(client + ".pem"));
+        Files.copy(authority.key(client), folder.resolve(client + ".key"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     /** Gives the reader a Vault, a token for everything in it, and the policies of the documentation. */

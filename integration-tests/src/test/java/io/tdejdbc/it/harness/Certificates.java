@@ -68,6 +68,11 @@ public final class Certificates {
      * @param extension such as {@code san=ip:127.0.0.1}
      */
     public void issue(String subject, String algorithm, String extension) throws Exception {
+        issue(subject, algorithm, extension, 0);
+    }
+
+    /** As {@link #issue(String, String, String)}, for thirty days that began a number of days ago. */
+    public void issue(String subject, String algorithm, String extension, int daysAgo) throws Exception {
         String size = algorithm.equals("EC") ? "256" : "2048";
         keytool(
                 "-genkeypair",
@@ -104,6 +109,8 @@ public final class Certificates {
                 file(subject + ".crt").toString(),
                 "-ext",
                 extension,
+                "-startdate",
+                "-" + daysAgo + "d",
                 "-validity",
                 "30");
         KeyStore store = KeyStore.getInstance(Path.of(store(subject)).toFile(), PASSWORD.toCharArray());
@@ -124,6 +131,7 @@ public final class Certificates {
         try (OutputStream out = Files.newOutputStream(Path.of(store(subject)))) {
             store.store(out, PASSWORD.toCharArray());
         }
+        Files.setPosixFilePermissions(Path.of(store(subject)), PosixFilePermissions.fromString("rw-------"));
     }
 
     /** The authority's own certificate. */
