@@ -35,6 +35,11 @@ public final class Servers implements AutoCloseable {
         return guarded.computeIfAbsent(kind, k -> start(k, "guarded"));
     }
 
+    /** Everything of this run lies under it. */
+    public Path folder() {
+        return root;
+    }
+
     /** A folder for files of one test. */
     public Path newFolder(String purpose) {
         try {

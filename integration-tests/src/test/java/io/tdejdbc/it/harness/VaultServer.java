@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.jopenlibs.vault.json.Json;
 import io.github.jopenlibs.vault.json.JsonObject;
+import io.github.jopenlibs.vault.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,12 +15,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -30,6 +36,10 @@ public final class VaultServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger NAMES = new AtomicInteger();
 
+    private static final Set<String> SECRET =
+            Set.of("client_token", "root_token", "token", "secret_id", "keys", "keys_base64");
+
+    private final List<String> secrets = Collections.synchronizedList(new ArrayList<>());
     private final Path folder;
     private final List<String> options;
     private final HttpClient client;
@@ -94,6 +104,7 @@ public final class VaultServer implements AutoCloseable {
         VaultServer server = new VaultServer(Path.of(""), List.of(), HttpClient.newHttpClient());
         server.address = address;
         server.rootToken = token;
+        server.secrets.add(token);
         return Optional.of(server);
     }
 
@@ -184,11 +195,32 @@ public final class VaultServer implements AutoCloseable {
         return ok(request(rootToken, method, path, json));
     }
 
-    private static JsonObject ok(Reply reply) {
+    private JsonObject ok(Reply reply) {
         if (reply.status() >= 300) {
             throw new IllegalStateException("Vault answered " + reply.status() + ": " + reply.body());
         }
-        return reply.body().isEmpty() ? new JsonObject() : reply.json();
+        JsonObject answer = reply.body().isEmpty() ? new JsonObject() : reply.json();
+        remember("", answer);
+        return answer;
+    }
+
+    private void remember(String name, JsonValue value) {
+        if (value.isObject()) {
+            value.asObject().forEach(member -> remember(member.getName(), member.getValue()));
+        } else if (value.isArray()) {
+            value.asArray().forEach(one -> remember(name, one));
+        } else if (value.isString()
+                && SECRET.contains(name)
+                && !value.asString().isEmpty()) {
+            secrets.add(value.asString());
+        }
+    }
+
+    /** Every token, secret id and unseal key that this server gave to tests. */
+    List<String> secrets() {
+        synchronized (secrets) {
+            return List.copyOf(secrets);
+        }
     }
 
     /** A name that no other test of the run has. */
@@ -279,6 +311,36 @@ public final class VaultServer implements AutoCloseable {
     public void restart() throws IOException, InterruptedException {
         launch(URI.create(address).getAuthority());
         unseal();
+    }
+
+    /** Copies what it has stored; it is away for that long. */
+    public Path snapshot() throws IOException, InterruptedException {
+        stop();
+        Path copy = Files.createTempDirectory(folder, "snapshot-");
+        copy(folder.resolve("storage"), copy);
+        restart();
+        return copy;
+    }
+
+    /** Puts a snapshot in the place of what it has stored. Tokens made since then are lost as well. */
+    public void restore(Path snapshot) throws IOException, InterruptedException {
+        stop();
+        Path storage = folder.resolve("storage");
+        try (Stream<Path> files = Files.walk(storage)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        copy(snapshot, Files.createDirectory(storage));
+        restart();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(file -> !file.equals(from)).toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     @Override

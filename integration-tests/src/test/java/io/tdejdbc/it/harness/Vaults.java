@@ -39,6 +39,16 @@ public final class Vaults implements AutoCloseable {
         return server;
     }
 
+    /** All tokens, secret ids and unseal keys that tests were given. */
+    public synchronized List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        started.forEach(server -> secrets.addAll(server.secrets()));
+        if (shared != null && !started.contains(shared)) {
+            secrets.addAll(shared.secrets());
+        }
+        return secrets;
+    }
+
     /** A folder for files of one test. */
     public Path newFolder(String purpose) throws IOException {
         return Files.createTempDirectory(root, purpose + "-");

@@ -2,6 +2,9 @@ package io.tdejdbc.it.keystore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdejdbc.it.harness.VaultServer;
+import io.tdejdbc.it.harness.Vaults;
+import io.tdejdbc.it.vault.VaultKeys;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnRegistration;
 import io.tdejdbc.keystore.ColumnState;
@@ -25,8 +28,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +39,9 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -43,16 +50,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The master key of many tables is rotated while they are used, and while processes are killed. */
+/** The master key of many tables, in a real Vault, is rotated while they are used, and while processes are killed. */
 @Timeout(300)
+@ExtendWith(Vaults.Provider.class)
 class PostgresRotationTest {
 
     private static final int TABLES = 1000;
@@ -60,34 +71,55 @@ class PostgresRotationTest {
     private static final int KILLS = 50;
 
     private static EmbeddedPostgres server;
+    private static VaultServer vault;
 
     @TempDir
     private Path directory;
 
     private final UUID deployment = UUID.randomUUID();
     private final String schema = "Rotation " + UUID.randomUUID();
-    private Path keyFile;
+    private Path vaultProperties;
     private PostgresMetadata access;
     private MasterKeyProvider provider;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(Vaults vaults) throws Exception {
         server = EmbeddedPostgres.builder().start();
+        vault = vaults.own();
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() throws Exception {
         server.close();
+        vault.close();
     }
 
     @BeforeEach
     void prepare() throws Exception {
-        keyFile = directory.resolve("master.key");
-        FileMasterKey.generate(keyFile);
-        provider = FileMasterKey.open(keyFile);
+        String mount = vault.newTransit("{\"derived\":true}");
+        String policy = vault.newPolicy(Stream.of("runtime", "rotator", "retire")
+                .map(name -> policy(name, mount))
+                .collect(Collectors.joining("\n")));
+        Path token = VaultKeys.secretFile(directory.resolve("token"), vault.newToken(policy, "1h"));
+        Map<String, String> properties = VaultKeys.properties(vault, mount, token);
+        vaultProperties = directory.resolve("vault.properties");
+        try (Writer out = Files.newBufferedWriter(vaultProperties)) {
+            Properties written = new Properties();
+            written.putAll(properties);
+            written.store(out, "");
+        }
+        provider = VaultKeys.open(properties);
         access = new PostgresMetadata(server.getJdbcUrl("postgres", "postgres"), "postgres", schema);
         access.execute("CREATE SCHEMA \"" + schema + "\"");
         Keystores.initialise(access, provider, deployment);
+    }
+
+    private static String policy(String name, String mount) {
+        try {
+            return VaultKeys.policy(name, mount);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
@@ -293,7 +325,7 @@ class PostgresRotationTest {
                             access.url(),
                             access.user(),
                             schema,
-                            keyFile.toString(),
+                            vaultProperties.toString(),
                             deployment.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();

@@ -1,6 +1,6 @@
 package io.tdejdbc.it.keystore;
 
-import io.tdejdbc.keystore.FileMasterKey;
+import io.tdejdbc.it.vault.VaultKeys;
 import io.tdejdbc.keystore.KeyLife;
 import io.tdejdbc.keystore.KeyLifeSettings;
 import io.tdejdbc.keystore.KeyProgress;
@@ -8,12 +8,18 @@ import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.Keystores;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A process that rewraps, says how far it is, and is killed. */
 final class Rewrapper {
@@ -23,13 +29,13 @@ final class Rewrapper {
 
     private Rewrapper() {}
 
-    /** Arguments: JDBC URL, user, schema, key file, deployment. */
+    /** Arguments: JDBC URL, user, schema, file with the properties of the key manager Vault, deployment. */
     public static void main(String[] arguments) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PostgresMetadata access = new PostgresMetadata(arguments[0], arguments[1], arguments[2]);
         KeyLifeSettings settings = new KeyLifeSettings(UUID.fromString(arguments[4]), "rewrapper", LEASE);
-        try (MasterKeyProvider provider = FileMasterKey.open(Path.of(arguments[3]));
+        try (MasterKeyProvider provider = VaultKeys.open(properties(Path.of(arguments[3])));
                 KeyLife life = Keystores.keyLife(settings, access, provider)) {
             access.open().close();
             out.println("ready");
@@ -47,6 +53,15 @@ final class Rewrapper {
             });
             out.println("done");
         }
+    }
+
+    private static Map<String, String> properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
     /** As soon as the lease of the one before has run out. */

@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,10 @@ final class FakeVault implements AutoCloseable {
     private final Deque<Reaction> reactions = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
+    private final List<String> unmarked = Collections.synchronizedList(new ArrayList<>());
+
+    private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+
     /** What is done with a request. */
     @FunctionalInterface
     interface Reaction {
@@ -60,6 +66,10 @@ final class FakeVault implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + path + " token="
                 + exchange.getRequestHeaders().getFirst("X-Vault-Token"));
+        if (!"true".equals(exchange.getRequestHeaders().getFirst("X-Vault-Request"))) {
+            unmarked.add(path);
+        }
+        namespaces.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Vault-Namespace")));
         exchange.getRequestBody().readAllBytes();
         Reaction reaction;
         synchronized (reactions) {
@@ -90,6 +100,18 @@ final class FakeVault implements AutoCloseable {
         synchronized (requests) {
             return List.copyOf(requests);
         }
+    }
+
+    /** The paths of requests without the header by which Vault's proxies tell them from what a browser was made to send. */
+    List<String> unmarked() {
+        synchronized (unmarked) {
+            return List.copyOf(unmarked);
+        }
+    }
+
+    /** The namespaces that requests were for. */
+    Set<String> namespaces() {
+        return Set.copyOf(namespaces);
     }
 
     /** A whole answer in JSON. */

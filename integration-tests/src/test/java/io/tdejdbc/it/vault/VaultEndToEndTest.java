@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.jopenlibs.vault.json.Json;
+import io.github.jopenlibs.vault.json.JsonObject;
+import io.github.jopenlibs.vault.json.JsonValue;
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Guarded;
+import io.tdejdbc.it.harness.LogCapture;
 import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -20,9 +25,15 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,33 +53,23 @@ final class VaultEndToEndTest {
 
     private VaultServer server;
     private String mount;
+    private VaultDeployment deployment;
     private Guarded guarded;
-    private int copies;
 
     @BeforeEach
     void fiveTablesWithOneRowEach(Servers servers, Vaults vaults) throws Exception {
         server = vaults.own();
-        mount = server.newTransit("{\"derived\":true}");
-        Path folder = servers.newFolder("vault");
-        VaultKeys.secretFile(
-                folder.resolve("token"), server.newToken(server.newPolicy(VaultKeys.policy("runtime", mount)), "1h"));
-        List<String> lines = new ArrayList<>(List.of(
-                "tde.deployment = " + UUID.randomUUID(),
-                "tde.keys.provider = vault",
-                "tde.keys.vault.address = " + server.address(),
-                "tde.keys.vault.mount = " + mount,
-                "tde.keys.vault.key = tde-app",
-                "tde.keys.vault.auth = token-file",
-                "tde.keys.vault.token-file = token",
-                "tde.keys.vault.deadline = 1s",
-                "tde.init = create",
-                "tde.missing-table = pending"));
+        List<String> lines = new ArrayList<>(List.of("tde.audit.file = audit.jsonl"));
         for (int table = 0; table < TABLES; table++) {
             lines.add("protect.t" + table + ".note = random");
         }
-        guarded = new Guarded(
+        deployment = VaultDeployment.create(
+                server,
                 servers.guarded(Backend.Kind.H2).create(servers.newName("vault")),
-                Files.write(folder.resolve("tde.properties"), lines));
+                servers.newFolder("vault"),
+                lines);
+        guarded = deployment.guarded();
+        mount = deployment.mount();
         try (Connection connection = guarded.open();
                 Statement statement = connection.createStatement()) {
             for (int table = 0; table < TABLES; table++) {
@@ -87,10 +88,8 @@ final class VaultEndToEndTest {
         return "note " + id + " of table " + table;
     }
 
-    /** The URL of somebody who has never been here: no keys of his are in this process. */
     private String freshUrl() throws Exception {
-        return guarded.url(guarded.propertiesWith(
-                "fresh-" + ++copies + ".properties", text -> text + "# reader " + copies + "\n"));
+        return deployment.freshUrl();
     }
 
     private HikariDataSource pool() throws Exception {
@@ -102,7 +101,7 @@ final class VaultEndToEndTest {
     }
 
     private long decryptions() throws Exception {
-        return server.audited(mount + "/decrypt/tde-app");
+        return server.audited(deployment.path("decrypt"));
     }
 
     /** Writes a row and reads it back: two statements. */
@@ -180,13 +179,128 @@ final class VaultEndToEndTest {
     private void readsEverything() throws Exception {
         try (Connection connection = DriverManager.getConnection(freshUrl());
                 Statement statement = connection.createStatement()) {
-            for (int table = 0; table < TABLES; table++) {
-                try (ResultSet rows = statement.executeQuery("SELECT note FROM t" + table + " WHERE id = -1")) {
-                    assertThat(rows.next()).isTrue();
-                    assertThat(rows.getString(1)).isEqualTo(note(table, -1));
+            readsEverything(statement);
+        }
+    }
+
+    private static void readsEverything(Statement statement) throws SQLException {
+        for (int table = 0; table < TABLES; table++) {
+            try (ResultSet rows = statement.executeQuery("SELECT note FROM t" + table + " WHERE id = -1")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo(note(table, -1));
+            }
+        }
+    }
+
+    @Test
+    void saysThatVaultIsAwayGoesOnUntilTheStaleLimitAndThenUntilItIsBack() throws Exception {
+        String url = guarded.url(deployment.fresh(
+                text -> text + "tde.metadata.poll = 100ms\ntde.keys.cache.ttl = 1s\ntde.keys.cache.max-stale = 6s\n"));
+        try (LogCapture log = new LogCapture("io.tdejdbc.keystore");
+                Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            readsEverything(statement);
+            long confirmed = decryptions();
+            until(() -> decryptions() > confirmed + TABLES);
+            assertThat(log.lines()).noneMatch(line -> line.contains("does not answer"));
+            server.stop();
+            until(() -> {
+                readsEverything(statement);
+                return log.lines().stream()
+                        .anyMatch(line ->
+                                line.startsWith("WARNING the key manager does not answer; keys in use stay in use")
+                                        && line.contains("TDE-KEY-104"));
+            });
+            readsEverything(statement);
+            until(() -> readError(statement).isPresent());
+            SQLException stopped = readError(statement).orElseThrow();
+            assertThat((Throwable) stopped).hasMessageStartingWith("TDE-KEY-017 ");
+            assertThat(stopped.getSQLState()).isEqualTo("58T01");
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM information_schema.tables")) {
+                assertThat(rows.next()).as("what is not protected goes on").isTrue();
+            }
+            server.restart();
+            until(() -> readError(statement).isEmpty());
+            readsEverything(statement);
+        }
+    }
+
+    private static Optional<SQLException> readError(Statement statement) {
+        try {
+            readsEverything(statement);
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(e);
+        }
+    }
+
+    @Test
+    void aRightThatIsWithdrawnEndsTheUseOfKeysWithTheNextConfirmation() throws Exception {
+        Path properties = deployment.as("runtime");
+        String token = Files.readString(tokenFile(properties));
+        String url = guarded.url(Files.writeString(
+                properties, Files.readString(properties) + "tde.metadata.poll = 100ms\ntde.keys.cache.ttl = 1s\n"));
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            readsEverything(statement);
+            server.call("POST", "auth/token/revoke", "{\"token\":\"" + token + "\"}");
+            until(() -> readError(statement).isPresent());
+            SQLException refused = readError(statement).orElseThrow();
+            assertThat((Throwable) refused)
+                    .hasMessageStartingWith("TDE-KEY-114 ")
+                    .hasMessageNotContaining(token);
+            assertThat(refused.getSQLState()).isEqualTo("28000");
+        }
+    }
+
+    private static Path tokenFile(Path properties) throws IOException {
+        String name = Files.readAllLines(properties).stream()
+                .filter(line -> line.startsWith("tde.keys.vault.token-file = "))
+                .map(line -> line.substring(line.indexOf('=') + 2))
+                .findFirst()
+                .orElseThrow();
+        return properties.resolveSibling(name);
+    }
+
+    private static void until(Callable<Boolean> reached) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!reached.call()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** What the audit log of this side says of each use of the master key, Vault's own says too. */
+    @Test
+    void theAuditLogsOfBothSidesAgree() throws Exception {
+        Map<String, JsonObject> theirs = new TreeMap<>();
+        for (String line : Files.readAllLines(server.auditLog())) {
+            JsonObject entry = Json.parse(line).asObject();
+            JsonValue headers = entry.get("request").asObject().get("headers");
+            if (entry.getString("type").equals("response") && headers != null) {
+                JsonValue id = headers.asObject().get("x-correlation-id");
+                if (id != null) {
+                    theirs.put(id.asArray().get(0).asString(), entry);
                 }
             }
         }
+        Map<String, String> operations = Map.of("create", "encrypt", "unwrap", "decrypt");
+        Set<String> seen = new TreeSet<>();
+        for (String line : Files.readAllLines(guarded.properties().resolveSibling("audit.jsonl"))) {
+            JsonObject ours = Json.parse(line).asObject();
+            JsonObject request =
+                    theirs.get(ours.getString("correlation")).get("request").asObject();
+            assertThat(request.getString("path")).isEqualTo(deployment.path(operations.get(ours.getString("action"))));
+            assertThat(ours.getString("master_key")).isEqualTo(mount + "/keys/tde-app");
+            assertThat(Duration.between(
+                                    Instant.parse(theirs.get(ours.getString("correlation"))
+                                            .getString("time")),
+                                    Instant.parse(ours.getString("time")))
+                            .abs())
+                    .isLessThan(Duration.ofSeconds(10));
+            seen.add(ours.getString("event"));
+        }
+        assertThat(seen).containsExactly("create", "unwrap");
     }
 
     private SQLException refused(String code) throws Exception {

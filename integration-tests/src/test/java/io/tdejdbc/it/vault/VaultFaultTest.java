@@ -58,6 +58,7 @@ final class VaultFaultTest {
 
     @AfterEach
     void end() {
+        assertThat(fake.unmarked()).isEmpty();
         provider.close();
         fake.close();
     }
@@ -76,6 +77,18 @@ final class VaultFaultTest {
                         "GET /v1/auth/token/lookup-self token=" + TOKEN,
                         "POST /v1/sys/capabilities-self token=" + TOKEN,
                         "GET /v1/transit/keys/tde-app token=" + TOKEN);
+    }
+
+    @Test
+    void namesItsNamespaceInEveryRequest() throws Exception {
+        try (FakeVault vault = new FakeVault();
+                MasterKeyProvider there = VaultKeys.open(
+                        VaultKeys.with(properties, "address", vault.address(), "namespace", "shop/eu"))) {
+            vault.react(answer(200, CIPHERTEXT));
+            there.wrap(KEY, new byte[32]);
+            assertThat(vault.namespaces()).containsExactly("shop/eu");
+            assertThat(there.keyName()).isEqualTo("shop/eu/transit/keys/tde-app");
+        }
     }
 
     @Test

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Properties of the provider, and providers made of them. */
-final class VaultKeys {
+public final class VaultKeys {
     private static final String PREFIX = "tde.keys.vault.";
 
     private VaultKeys() {}
 
     /** Those of a key {@code tde-app} and a token that lies in a file. */
-    static Map<String, String> properties(VaultServer server, String mount, Path tokenFile) {
+    public static Map<String, String> properties(VaultServer server, String mount, Path tokenFile) {
         return with(
                 Map.of(),
                 "address",
@@ -48,12 +48,13 @@ final class VaultKeys {
         return changed;
     }
 
-    static MasterKeyProvider open(Map<String, String> properties) throws KeystoreException {
+    /** A provider with these properties. */
+    public static MasterKeyProvider open(Map<String, String> properties) throws KeystoreException {
         return Keystores.providers().get("vault").open(properties);
     }
 
     /** A policy of the documentation, for an engine mounted elsewhere. */
-    static String policy(String name, String mount) throws IOException {
+    public static String policy(String name, String mount) throws IOException {
         Path file = Path.of(System.getProperty("basedir", "."))
                 .resolve("../docs/vault")
                 .resolve(name + ".hcl");
@@ -61,7 +62,7 @@ final class VaultKeys {
     }
 
     /** A file that nobody else can read. */
-    static Path secretFile(Path file, String content) throws IOException {
+    public static Path secretFile(Path file, String content) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, content);

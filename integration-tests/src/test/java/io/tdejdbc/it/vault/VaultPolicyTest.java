@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.jopenlibs.vault.json.JsonObject;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
+import io.tdejdbc.keystore.KeystoreException;
+import io.tdejdbc.keystore.MasterKeyProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -121,9 +126,38 @@ final class VaultPolicyTest {
     }
 
     @Test
+    void theProvisionerMakesWhatTheDriverNeedsAndCannotUseIt(Vaults vaults, @TempDir Path folder) throws Exception {
+        VaultServer server = vaults.shared();
+        String mount = server.newName("provisioned");
+        String token = server.newToken(
+                server.newPolicy(policy(Role.PROVISIONER, mount).replace("sys/mounts/transit", "sys/mounts/" + mount)),
+                "10m");
+        for (Call call : List.of(
+                new Call("POST", "sys/mounts/" + mount, "{\"type\":\"transit\"}"),
+                new Call("POST", mount + "/keys/tde-app", "{\"type\":\"aes256-gcm96\",\"derived\":true}"),
+                new Call("POST", mount + "/config/keys", "{\"disable_upsert\":true}"))) {
+            assertThat(server.request(token, call.method(), call.path(), call.body())
+                            .status())
+                    .as(call.path())
+                    .isIn(200, 204);
+        }
+        Path file = VaultKeys.secretFile(
+                folder.resolve("token"), server.newToken(server.newPolicy(policy(Role.RUNTIME, mount)), "10m"));
+        try (MasterKeyProvider provider = VaultKeys.open(VaultKeys.properties(server, mount, file))) {
+            UUID key = UUID.randomUUID();
+            assertThat(provider.unwrap(key, provider.wrap(key, new byte[] {7}))).containsExactly(7);
+        }
+        VaultKeys.secretFile(file, token);
+        Refusals.refused(
+                "TDE-KEY-110",
+                KeystoreException.Kind.DENIED,
+                () -> VaultKeys.open(VaultKeys.properties(server, mount, file)));
+    }
+
+    @Test
     void everyPolicyIsTested() throws IOException {
         try (Stream<Path> files = Files.list(POLICIES)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".hcl")))
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.of(Role.values()).map(Role::file).toList());
         }

@@ -46,6 +46,56 @@ final class VaultRefusalTest {
         good = VaultKeys.properties(server, mount, tokenFile);
     }
 
+    /** Where a missing right must not be what fails. */
+    private void asRoot() throws IOException {
+        VaultKeys.secretFile(tokenFile, server.rootToken());
+        good = VaultKeys.with(good, "allow-root-token", "true");
+    }
+
+    @Test
+    void aRootTokenUnlessItIsAllowed() throws Exception {
+        VaultKeys.secretFile(tokenFile, server.rootToken());
+        KeystoreException failure = refused("TDE-KEY-118", Kind.CONFIGURATION, () -> VaultKeys.open(good));
+        assertThat(failure)
+                .hasMessageContainingAll("accessor ", "TTL 0 s", "policies root", "allow-root-token", "runtime.hcl");
+        assertThat(everything(failure)).doesNotContain(server.rootToken());
+        try (MasterKeyProvider provider = VaultKeys.open(VaultKeys.with(good, "allow-root-token", "true"))) {
+            assertThat(provider.concerns())
+                    .anySatisfy(concern -> assertThat(concern).contains("is a root token", "accessor "))
+                    .anySatisfy(concern -> assertThat(concern).contains("export/encryption-key/tde-app"));
+        }
+    }
+
+    @Test
+    void aTokenThatExpiresSoonIsAConcern() throws Exception {
+        VaultKeys.secretFile(tokenFile, server.newToken(runtimePolicy(), "5m"));
+        try (MasterKeyProvider provider = VaultKeys.open(good)) {
+            assertThat(provider.concerns())
+                    .singleElement()
+                    .asString()
+                    .contains("expires in ", "accessor ", "TTL ", "policies default, policy-")
+                    .doesNotContain(Files.readString(tokenFile));
+        }
+    }
+
+    @Test
+    void aPolicyThatAllowsTooMuchIsAConcern() throws Exception {
+        String wide = server.newPolicy(VaultKeys.policy("runtime", mount)
+                + "path \"" + mount + "/*\" { capabilities = [\"create\", \"read\", \"update\"] }\n"
+                + "path \"" + mount + "/encrypt/*\" { capabilities = [\"create\", \"update\"] }\n");
+        VaultKeys.secretFile(tokenFile, server.newToken(wide, "1h"));
+        try (MasterKeyProvider provider = VaultKeys.open(good)) {
+            assertThat(String.join("\n", provider.concerns()))
+                    .contains(
+                            "read on " + mount + "/export/encryption-key/tde-app",
+                            "read on " + mount + "/backup/tde-app");
+        }
+        VaultKeys.secretFile(tokenFile, server.newToken(runtimePolicy(), "1h"));
+        try (MasterKeyProvider provider = VaultKeys.open(good)) {
+            assertThat(provider.concerns()).isEmpty();
+        }
+    }
+
     private String runtimePolicy() throws IOException {
         return server.newPolicy(VaultKeys.policy("runtime", mount));
     }
@@ -118,7 +168,7 @@ final class VaultRefusalTest {
         refusedWith(
                 "TDE-KEY-101",
                 Kind.CONFIGURATION,
-                List.of("vault.example.com", "allow-insecure-http", "docs/vault.md"),
+                List.of("vault.example.com", "allow-insecure-http", "docs/vault-tls.md"),
                 "address",
                 "http://vault.example.com:8200");
     }
@@ -217,7 +267,7 @@ final class VaultRefusalTest {
 
     @Test
     void nothingMountedThere() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         refusedWith(
                 "TDE-KEY-111",
                 Kind.CONFIGURATION,
@@ -228,7 +278,7 @@ final class VaultRefusalTest {
 
     @Test
     void anotherEngineMountedThere() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         String kv = server.newName("kv");
         server.call("POST", "sys/mounts/" + kv, "{\"type\":\"kv\"}");
         refusedWith("TDE-KEY-111", Kind.CONFIGURATION, List.of("type kv at " + kv + "/"), "mount", kv);
@@ -236,7 +286,7 @@ final class VaultRefusalTest {
 
     @Test
     void aKeyThatIsNotThereIsNotMade() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         refusedWith(
                 "TDE-KEY-112",
                 Kind.CONFIGURATION,
@@ -259,7 +309,7 @@ final class VaultRefusalTest {
                 "{\"allow_plaintext_backup\":true} -> allow_plaintext_backup=true"
             })
     void aKeyThatMustNotBeAMasterKey(String options, String said) throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         refusedWith("TDE-KEY-113", Kind.CONFIGURATION, List.of(said), "mount", server.newTransit(options));
     }
 
@@ -312,7 +362,7 @@ final class VaultRefusalTest {
 
     @Test
     void aMountThatIsTakenAwayWhileInUse() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         try (MasterKeyProvider provider = VaultKeys.open(good)) {
             String wrapped = provider.wrap(KEY, new byte[32]);
             server.call("DELETE", "sys/mounts/" + mount, "");
@@ -330,7 +380,7 @@ final class VaultRefusalTest {
 
     @Test
     void rewrappingOneBadKeyNamesIt() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         try (MasterKeyProvider provider = VaultKeys.open(good)) {
             UUID other = UUID.randomUUID();
             String first = provider.wrap(KEY, new byte[32]);
@@ -348,7 +398,7 @@ final class VaultRefusalTest {
 
     @Test
     void rewrapsMoreThanOneBatch() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         try (MasterKeyProvider provider = VaultKeys.open(good)) {
             List<MasterKeyProvider.WrappedKey> keys = new java.util.ArrayList<>();
             for (int i = 0; i < 250; i++) {
@@ -369,7 +419,7 @@ final class VaultRefusalTest {
 
     @Test
     void aKeyMadeAnewUnderTheSameNameHasAnotherFingerprint() throws Exception {
-        VaultKeys.secretFile(tokenFile, server.rootToken());
+        asRoot();
         try (MasterKeyProvider provider = VaultKeys.open(good)) {
             String wrapped = provider.wrap(KEY, new byte[32]);
             var fingerprint = provider.fingerprint(1);

@@ -11,6 +11,7 @@ import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class VaultTlsTest {
         stranger = Certificates.authority(files.resolve("strange"), "some-other-ca");
         authority.issue("server", "RSA", "san=ip:127.0.0.1");
         authority.issue("misnamed", "EC", "san=dns:vault.example.com");
+        authority.issue("expired", "EC", "san=ip:127.0.0.1", 60);
         authority.issue("client-rsa", "RSA", "eku=clientAuth");
         authority.issue("client-ec", "EC", "eku=clientAuth");
         server = vaults.keep(
@@ -121,6 +123,34 @@ final class VaultTlsTest {
                             () -> works(VaultKeys.with(good, "address", misnamed.address()))))
                     .hasMessageContainingAll("vault.example.com", "wanted 127.0.0.1");
         }
+    }
+
+    @Test
+    void saysThatACertificateHasExpired(Vaults vaults) throws Exception {
+        try (VaultServer expired = VaultServer.startUninitialised(
+                vaults.newFolder("expired"), options("expired"), Optional.of(authority.trusting()))) {
+            assertThat(refused(
+                            "TDE-KEY-106",
+                            Kind.CONFIGURATION,
+                            () -> works(VaultKeys.with(good, "address", expired.address()))))
+                    .hasMessageContainingAll("CN=expired", ", expired (valid ");
+        }
+    }
+
+    @Test
+    void aKeyStoreThatOthersCanRead() throws Exception {
+        Path store = Files.copy(authority.keyStore("client-ec"), folder.resolve("open.p12"));
+        Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(refused(
+                        "TDE-KEY-103",
+                        Kind.CONFIGURATION,
+                        () -> works(VaultKeys.with(
+                                good,
+                                "tls.key-store",
+                                store.toString(),
+                                "tls.password-file",
+                                authority.passwordFile().toString()))))
+                .hasMessageContainingAll(store.toString(), "rw-r--r--", "chmod 600");
     }
 
     @Test
