@@ -36,6 +36,7 @@ final class VaultSession implements AutoCloseable {
     private Optional<VaultToken> current = Optional.empty();
     private volatile Optional<Thread> renewal = Optional.empty();
     private long renewAt;
+    private volatile Optional<ExpiryWatch> expiry = Optional.empty();
     private volatile boolean closed;
 
     VaultSession(VaultServers servers) {
@@ -54,6 +55,8 @@ final class VaultSession implements AutoCloseable {
      */
     Answer send(VaultCall call) throws KeystoreException {
         VaultToken token = token();
+        expiry.flatMap(watch -> watch.onUse(token.secret(), System.nanoTime()))
+                .ifPresent(text -> LOG.log(System.Logger.Level.WARNING, text));
         Answer answer = servers.send(call, Optional.of(token.secret()));
         if (answer.status() != 403) {
             return answer;
@@ -190,7 +193,20 @@ final class VaultSession implements AutoCloseable {
                     "a token of method " + settings().login().method() + ": " + VaultToken.described(data),
                     "a token with a policy for this application alone");
         }
+        watchExpiry(data);
         return trouble(data).map(what -> "the Vault token " + what + ": " + VaultToken.described(data));
+    }
+
+    /** A token that is given, and that nobody can renew. */
+    private void watchExpiry(JsonObject data) throws KeystoreException {
+        VaultToken token = token();
+        long ttl = Answer.number(data, "ttl").orElse(0L);
+        if (!token.own() && ttl > 0 && !Answer.flag(data, "renewable")) {
+            String described = VaultToken.described(data);
+            LOG.log(System.Logger.Level.INFO, "the Vault token cannot be renewed: {0}", described);
+            expiry =
+                    Optional.of(new ExpiryWatch(token.secret(), Duration.ofSeconds(ttl), System.nanoTime(), described));
+        }
     }
 
     private Optional<String> trouble(JsonObject data) {
@@ -208,10 +224,7 @@ final class VaultSession implements AutoCloseable {
         if (ttl < SOON.toSeconds()) {
             return Optional.of("expires in " + ttl + " s");
         }
-        boolean kept = settings().login() instanceof VaultSettings.TokenFile;
-        return Answer.flag(data, "renewable") || kept
-                ? Optional.empty()
-                : Optional.of("cannot be renewed and expires in " + ttl + " s");
+        return Optional.empty();
     }
 
     private boolean lockedIsOwn() {
