@@ -226,7 +226,14 @@ public final class AuditedProvider implements MasterKeyProvider {
     @Override
     public void noted(String action, UUID keyId) throws KeystoreException {
         provider.noted(action, keyId);
-        append(action, action, List.of(keyId), i -> OptionalInt.empty(), OK, nanoTime.getAsLong());
+        append(
+                Randomness.uuid(),
+                action,
+                action,
+                List.of(keyId),
+                i -> OptionalInt.empty(),
+                OK,
+                nanoTime.getAsLong());
     }
 
     @Override
