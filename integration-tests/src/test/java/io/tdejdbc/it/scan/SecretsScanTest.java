@@ -62,7 +62,7 @@ final class SecretsScanTest {
 
         plant();
         Path written = record.written();
-        assertThat(new Needles().text(PLANTED).under(written)).hasSize(1);
+        assertThat(new Needles().text(PLANTED).under(written)).hasSize(3);
         for (String file : List.of("log.txt", "exceptions.txt", "threads.txt")) {
             assertThat(Files.readString(written.resolve(file))).as(file).contains(PLANTED);
         }

@@ -144,7 +144,7 @@ final class VaultRolesTest {
     }
 
     private void oneWhoRetiresRetires() throws Exception {
-        failed(tde("shop_retire", "retire", "kek", "rewrap"), "TDE-KEY-114");
+        failed(tde("shop_retire", "retire", "kek", "rotate"), "TDE-KEY-114");
         done(tde("shop_retire", "retire", "kek", "retire", "--below", "2", "--confirm"));
     }
 
