@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Guarded;
 import io.tdejdbc.it.harness.Servers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Hundreds of connections leave neither memory nor threads behind, and a driver that is deregistered leaves nothing. */
 @ExtendWith(Servers.Provider.class)
 final class RoundsTest {
-    private static final long PATIENCE_SECONDS = 300;
     /** Two for each connection, and some for chance: runs differ by about 200. */
     private static final long MOST_KILOBYTES = 1_000;
 
@@ -34,28 +30,13 @@ final class RoundsTest {
         try (Connection connection = guarded.open()) {
             Accounts.create(connection);
         }
-        Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Rounds.class.getName(),
-                        guarded.url(),
-                        guarded.database().url(),
-                        Integer.toString(rounds))
-                .redirectError(folder.resolve("log.txt").toFile())
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as("see %s", folder).isZero();
-        Map<String, String> found = Files.readAllLines(output).stream()
-                .map(line -> line.split(" ", 2))
-                .collect(Collectors.toMap(words -> words[0], words -> words[1]));
+        Map<String, String> found = Child.run(
+                folder,
+                "-Xmx128m",
+                Rounds.class,
+                guarded.url(),
+                guarded.database().url(),
+                Integer.toString(rounds));
         assertThat(Long.parseLong(found.get("kilobytes"))).isLessThan(MOST_KILOBYTES);
         assertThat(Integer.parseInt(found.get("threads"))).isLessThanOrEqualTo(1);
         assertThat(found)
