@@ -33,7 +33,8 @@ final class Streaming {
                 "SELECT v.id, v.code, v.note FROM vault v, thousand a, thousand b WHERE a.i > 0 AND b.i > 0")) {
             while (result.next()) {
                 int id = result.getInt(1);
-                if (!Accounts.code(id).equals(result.getString(2)) || !Accounts.note(id).equals(result.getString(3))) {
+                if (!Accounts.code(id).equals(result.getString(2))
+                        || !Accounts.note(id).equals(result.getString(3))) {
                     throw new IllegalStateException("row " + rows + " is not what was written");
                 }
                 if (++rows == FIRST_LOOK) {

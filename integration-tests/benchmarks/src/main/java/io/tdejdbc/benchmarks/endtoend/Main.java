@@ -96,7 +96,8 @@ public final class Main {
 
     private static Side protectedSide(Backend backend, Path folder, String database)
             throws SQLException, IOException, KeystoreException {
-        Path home = Files.createDirectories(folder.resolve(database + "-" + backend.name().replace(' ', '-')));
+        Path home = Files.createDirectories(
+                folder.resolve(database + "-" + backend.name().replace(' ', '-')));
         FileMasterKey.generate(home.resolve("master.key"));
         List<String> properties = new ArrayList<>(List.of(
                 "tde.deployment = " + UUID.randomUUID(),

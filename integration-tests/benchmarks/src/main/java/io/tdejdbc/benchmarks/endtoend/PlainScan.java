@@ -69,8 +69,7 @@ final class PlainScan {
     private static void scan(Connection connection) throws SQLException {
         long seen = 0;
         int rows = 0;
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT id, name, amount, taken FROM readings");
+        try (PreparedStatement statement = connection.prepareStatement("SELECT id, name, amount, taken FROM readings");
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 seen += result.getLong(1);
