@@ -1,17 +1,17 @@
 # Expressions of literals and one parameter, casts, and values chosen beside a protected column: computed by the driver
 # exactly as the database would, or refused.
 
-[upper.1] same
+[upper.1] same mariadb=refused:TDE-SQL-021
 SELECT id, email FROM customers WHERE email = LOWER('CUSTOMER.3@MAIL.EXAMPLE.ORG')
-[upper.2] same
+[upper.2] same mariadb=refused:TDE-SQL-021
 SELECT id FROM orders WHERE card = UPPER(?)
 ? varchar 4556-7375-8689-1003
-[upper.3] same
+[upper.3] same mariadb=refused:TDE-SQL-023
 UPDATE customers SET ssn = UPPER(?), name = LOWER('Mixed CASE i I') WHERE id = 3
 ? varchar abc-ixi
 [upper.4] refused:TDE-SQL-021
 SELECT id FROM customers WHERE email = LOWER('CUSTOMER.É@MAIL.EXAMPLE.ORG')
-[upper.5] refused:TDE-JDB-004 literal=refused:TDE-SQL-023
+[upper.5] refused:TDE-JDB-004 literal=refused:TDE-SQL-023 mariadb=refused:TDE-SQL-023
 UPDATE customers SET name = UPPER(?) WHERE id = 3
 ? varchar Zoë
 
@@ -23,28 +23,28 @@ SELECT id FROM customers WHERE ssn = TRIM(?)
 [trim.3] refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = TRIM(BOTH 'x' FROM 'x519-12-4407x')
 
-[concat.1] same
+[concat.1] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = '519-12' || '-4407'
 [concat.2] same
 SELECT id FROM customers WHERE ssn = CONCAT('519-', '12-', '4407')
-[concat.3] same
+[concat.3] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ? || '-4407' = ssn
 ? varchar 519-12
-[concat.4] same
+[concat.4] same mariadb=-
 INSERT INTO customers (id, name, ssn, tier) VALUES (99, 'Mr ' || ?, ('5' || ('1' || '9')), 1)
 ? varchar Smith
-[concat.5] refused:TDE-SQL-021 literal=same
+[concat.5] refused:TDE-SQL-021 literal=same mariadb=refused:TDE-SQL-021 mariadb=literal=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = ? || ?
 ? varchar 519-12
 ? varchar -4407
-[concat.6] same
+[concat.6] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn IN ('519-12' || '-4407', UPPER('526-13-4718'))
-[concat.7] same
+[concat.7] same mariadb=-
 UPDATE customers SET name = 'A' || 'b' WHERE ssn = LOWER(TRIM(' 519-12-4407 '))
-[concat.8] same
+[concat.8] same mariadb=-
 UPDATE customers SET name = CASE WHEN id = 3 THEN 'x' || ? ELSE UPPER('other') END WHERE id IN (3, 4)
 ? varchar yz
-[concat.9] same
+[concat.9] same mariadb=-
 MERGE INTO customers c USING (SELECT id FROM orders WHERE id = 3) o ON (c.id = o.id) WHEN MATCHED THEN UPDATE SET name = CONCAT('a', 'b')
 
 [integer.1] same
@@ -59,50 +59,50 @@ SELECT id FROM customers WHERE tax_no = 1460208 / 2
 UPDATE customers SET tax_no = ? + 1 WHERE id = 3
 ? int 4
 
-[day.1] same
+[day.1] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE joined = DATE '2016-02-28' + 2
-[day.2] same
+[day.2] same mariadb=-
 UPDATE customers SET birth = DATE '2024-02-28' + 2, joined = DATE '2024-03-01' - 1 WHERE id = 3
 [day.3] refused:TDE-SQL-013
 UPDATE customers SET joined = CURRENT_DATE WHERE id = 3
 
-[cast-value.1] same
+[cast-value.1] same mariadb=-
 SELECT id FROM customers WHERE ssn = CAST(? AS VARCHAR)
 ? varchar 519-12-4407
-[cast-value.2] h2=- postgresql=same
+[cast-value.2] h2=- postgresql=same mariadb=-
 SELECT id FROM customers WHERE ssn = ?::varchar OR email = ?::text
 ? varchar 519-12-4407
 ? varchar customer.9@mail.example.org
-[cast-value.3] same
+[cast-value.3] same mariadb=-
 UPDATE customers SET name = CAST('short' AS VARCHAR), joined = CAST('2020-02-29' AS DATE) WHERE id = 3
-[cast-value.4] same
+[cast-value.4] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE tax_no = CAST(? AS INTEGER)
 ? varchar 730104
-[cast-value.5] same
+[cast-value.5] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE joined = CAST(? AS DATE)
 ? date 2016-03-01
-[cast-value.6] same
+[cast-value.6] same mariadb=refused:TDE-SQL-023
 UPDATE customers SET token = CAST(? AS UUID), birth = CAST(? AS DATE) WHERE id = 3
 ? varchar 5eedf00d-cafe-4000-8bad-f00ddeadbe00
 ? varchar 1999-12-31
 [cast-value.7] refused:TDE-SQL-023
 UPDATE customers SET name = CAST(? AS VARCHAR(3)) WHERE id = 3
 ? varchar Annabelle
-[cast-value.8] refused:TDE-SQL-023
+[cast-value.8] refused:TDE-SQL-023 mariadb=-
 UPDATE customers SET balance = CAST(? AS NUMERIC(5,1)) WHERE id = 3
 ? decimal 3.25
-[cast-value.9] h2=- postgresql=same
+[cast-value.9] h2=- postgresql=same mariadb=-
 INSERT INTO customers (id, ssn, joined, tier) VALUES (?::int, ?::varchar, ?::date, 1)
 ? int 99
 ? varchar 600-00-0000
 ? varchar 2020-01-01
 
-[choice-value.1] h2=declared:label postgresql=declared:type
+[choice-value.1] h2=declared:label postgresql=declared:type mariadb=declared:label-and-type
 SELECT COALESCE(ssn, 'none') FROM customers
-[choice-value.2] h2=declared:label postgresql=declared:type
+[choice-value.2] h2=declared:label postgresql=declared:type mariadb=declared:label-and-type
 SELECT COALESCE(name, ?) FROM customers
 ? varchar unknown
-[choice-value.3] h2=same postgresql=declared:type
+[choice-value.3] h2=same postgresql=declared:type mariadb=declared:type
 SELECT id, CASE WHEN tier = 1 THEN email WHEN tier = 2 THEN ? ELSE 'hidden' END AS mail FROM customers
 ? varchar nobody@example.org
 [choice-value.4] same
@@ -112,7 +112,7 @@ SELECT id FROM customers WHERE COALESCE(ssn, 'none') = ?
 SELECT COUNT(*) FROM customers GROUP BY COALESCE(ssn, 'none')
 [choice-value.6] refused:TDE-JDB-004
 SELECT COALESCE(ssn, 'a string of more than twenty characters') FROM customers
-[choice-value.7] h2=declared:label postgresql=same
+[choice-value.7] h2=declared:label postgresql=same mariadb=declared:label
 SELECT COALESCE(tax_no, 0), COALESCE(joined, DATE '2000-01-01') FROM customers
 [choice-value.8] refused:TDE-SQL-032
 SELECT COALESCE(name, city) FROM customers
@@ -120,9 +120,9 @@ SELECT COALESCE(name, city) FROM customers
 SELECT COALESCE(token, ?) FROM customers
 ? uuid 5eedf00d-cafe-4000-8bad-f00ddeadbe00
 
-[recursive.1] h2=refused:TDE-SQL-031 postgresql=same
+[recursive.1] h2=refused:TDE-SQL-031 postgresql=same mariadb=same
 WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT n + 1, s FROM r WHERE n < 3) SELECT n, s FROM r
-[recursive.2] h2=refused:TDE-SQL-031 postgresql=same
+[recursive.2] h2=refused:TDE-SQL-031 postgresql=same mariadb=same
 WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT r.n + 1, o.customer_ssn FROM r JOIN orders o ON o.customer_ssn = r.s WHERE n < 2) SELECT n, s FROM r WHERE s = ?
 ? varchar 519-12-4407
 [recursive.3] refused:TDE-SQL-031

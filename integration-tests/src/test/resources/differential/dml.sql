@@ -13,7 +13,7 @@ INSERT INTO customers (id, tax_no, email, balance, credit, tier) VALUES (?, ?, ?
 ? varchar inserted@mail.example.org
 ? decimal -12345.67
 ? decimal 99.99
-[insert-values.3] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same
+[insert-values.3] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same mariadb=same
 INSERT INTO customers (id, birth, joined, seen_at, vip, token, photo, notes, tier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ? int 103
 ? date 1969-07-20
@@ -66,7 +66,7 @@ INSERT INTO customers (id, name, ssn, notes, tier) VALUES (?, ?, ?, ?, ?)
 INSERT INTO tickets (code, body) VALUES (?, ?)
 ? varchar TICKET-9001
 ? varchar default state and id
-[insert-values.10] same
+[insert-values.10] same mariadb=-
 insert into public.customers (tier, ssn, id) values (?, ?, ?)
 ? int 2
 ? varchar 622-33-9002
@@ -144,7 +144,7 @@ UPDATE customers SET name = ?, balance = ?, notes = ? WHERE id = ?
 ? decimal 0.01
 ? varchar short note
 ? int 5
-[update-set.3] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same
+[update-set.3] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same mariadb=same
 UPDATE customers SET birth = ?, seen_at = ?, vip = ?, photo = ?, token = ? WHERE tier = 1
 ? date 1999-12-31
 ? timestamp 1999-12-31 23:59:59.999999
@@ -267,7 +267,7 @@ DELETE FROM customers WHERE name IS NULL AND tier >= ?
 [delete.5] same
 DELETE FROM accounts WHERE iban = ?
 ? varchar DE11500105175407324948
-[delete.6] same
+[delete.6] same mariadb=-
 DELETE FROM customers c WHERE c.tax_no = ? AND NOT (c.email = ?)
 ? int 730101
 ? varchar customer.9@mail.example.org
@@ -286,21 +286,21 @@ INSERT INTO customers (id, ssn, tier) VALUES (?, ?, 1)
 UPDATE customers SET name = ? WHERE id = ?
 ? varchar 1234567890123456789012345678901234567890123456789012345678901
 ? int 1
-[does-not-fit.3] h2=fails:22001 postgresql=fails:22003
+[does-not-fit.3] h2=fails:22001 postgresql=fails:22003 mariadb=fails:22003
 UPDATE customers SET credit = ? WHERE id = ?
 ? decimal 123456789.00
 ? int 1
-[does-not-fit.4] fails:23505
+[does-not-fit.4] fails:23505 mariadb=fails:23000
 UPDATE customers SET email = ? WHERE id = 1
 ? varchar customer.2@mail.example.org
-[does-not-fit.5] fails:23505
+[does-not-fit.5] fails:23505 mariadb=fails:23000
 INSERT INTO accounts (iban, owner, opened, branch) VALUES (?, 'Twice', DATE '2020-01-01', 'A')
 ? varchar DE11500105175407324948
-[does-not-fit.6] fails:23502
+[does-not-fit.6] fails:23502 mariadb=fails:23000
 INSERT INTO tickets (code, body) VALUES (?, ?)
 ? null:varchar
 ? varchar no code
-[does-not-fit.7] fails:23502
+[does-not-fit.7] fails:23502 mariadb=fails:23000
 UPDATE accounts SET owner = NULL WHERE iban = ?
 ? varchar DE11500105175407324948
 [does-not-fit.8] fails:22001

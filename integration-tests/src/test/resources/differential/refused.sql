@@ -41,11 +41,11 @@ SELECT id FROM customers WHERE name LIKE ?
 SELECT id FROM customers WHERE ssn NOT LIKE '519%'
 [pattern.3] refused:TDE-SQL-027
 SELECT id FROM customers WHERE email LIKE '%example.org'
-[pattern.4] h2=- postgresql=refused:TDE-SQL-027
+[pattern.4] h2=- postgresql=refused:TDE-SQL-027 mariadb=-
 SELECT id FROM customers WHERE name ILIKE 'ann%'
-[pattern.5] h2=- postgresql=refused:TDE-SQL-026
+[pattern.5] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
 SELECT id FROM customers WHERE name ~ '^A'
-[pattern.6] h2=refused:TDE-SQL-003 postgresql=-
+[pattern.6] h2=refused:TDE-SQL-003 postgresql=- mariadb=refused:TDE-SQL-026
 SELECT id FROM customers WHERE name REGEXP '^A'
 
 [function.1] refused:TDE-SQL-026
@@ -57,7 +57,7 @@ SELECT id FROM customers WHERE lower(email) = ?
 ? varchar customer.3@mail.example.org
 [function.4] refused:TDE-SQL-026
 SELECT name || ' <' || email || '>' FROM customers
-[function.5] h2=declared:label postgresql=declared:type
+[function.5] h2=declared:label postgresql=declared:type mariadb=declared:label-and-type
 SELECT coalesce(name, 'unknown') FROM customers
 [function.6] refused:TDE-SQL-026
 SELECT EXTRACT(YEAR FROM birth) FROM customers
@@ -65,7 +65,7 @@ SELECT EXTRACT(YEAR FROM birth) FROM customers
 SELECT CAST(ssn AS VARCHAR(40)) FROM customers
 [function.8] refused:TDE-SQL-026
 SELECT substring(ssn, 1, 3) FROM customers
-[function.9] h2=declared:label postgresql=declared:type
+[function.9] h2=declared:label postgresql=declared:type mariadb=declared:label-and-type
 SELECT nullif(ssn, '519-12-4407') FROM customers
 [function.10] refused:TDE-SQL-026
 SELECT abs(balance) FROM customers
@@ -79,7 +79,7 @@ SELECT id FROM customers WHERE tax_no / 2 = ?
 SELECT total * 1.2 FROM orders
 [arithmetic.4] refused:TDE-SQL-026
 SELECT -amount FROM payments WHERE id < 5
-[arithmetic.5] empty
+[arithmetic.5] empty mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = 'a' || ?
 ? varchar b
 
@@ -160,15 +160,15 @@ UPDATE staging SET name = (SELECT name FROM customers WHERE customers.id = stagi
 UPDATE customers SET balance = balance + 1
 [write-expression.2] refused:TDE-SQL-026
 UPDATE customers SET name = upper(name)
-[write-expression.3] same
+[write-expression.3] same mariadb=refused:TDE-SQL-023
 INSERT INTO customers (id, name, tier) VALUES (501, UPPER('x'), 1)
 [write-expression.4] refused:TDE-SQL-023
 INSERT INTO customers (id, name, tier) VALUES (502, CAST('x' AS VARCHAR(10)), 1)
-[write-expression.6] same
+[write-expression.6] same mariadb=-
 UPDATE customers SET name = 'a' || 'b' WHERE id = 1
-[write-expression.7] h2=- postgresql=same
+[write-expression.7] h2=- postgresql=same mariadb=-
 INSERT INTO customers (id, name, tier) VALUES (503, 'x'::varchar, 1)
-[write-expression.8] h2=- postgresql=same
+[write-expression.8] h2=- postgresql=same mariadb=-
 UPDATE customers SET name = ?::varchar WHERE id = 1
 ? varchar cast value
 [write-expression.9] refused:TDE-SQL-013
@@ -193,74 +193,81 @@ SELECT customers.id FROM customers JOIN staging USING (name)
 [ddl.1] refused:TDE-SQL-046 literal=-
 CREATE TABLE leak AS SELECT ssn FROM customers
 undo h2: DROP TABLE leak
+undo mariadb: DROP TABLE leak
 [ddl.2] refused:TDE-SQL-046 literal=-
 CREATE VIEW v_leak AS SELECT id, ssn FROM customers
 undo h2: DROP VIEW v_leak
+undo mariadb: DROP VIEW v_leak
 [ddl.3] refused:TDE-SQL-042 literal=-
 CREATE INDEX ix_leak ON customers (name)
 undo h2: DROP INDEX ix_leak
-[ddl.4] h2=- postgresql=refused:TDE-SQL-043 postgresql=literal=-
+undo mariadb: DROP INDEX ix_leak ON customers
+[ddl.4] h2=- postgresql=refused:TDE-SQL-043 postgresql=literal=- mariadb=-
 CREATE INDEX ix_leak ON customers (lower(email))
 undo h2: DROP INDEX ix_leak
-[ddl.5] h2=- postgresql=refused:TDE-SQL-003 postgresql=literal=-
+undo mariadb: DROP INDEX ix_leak ON customers
+[ddl.5] h2=- postgresql=refused:TDE-SQL-003 postgresql=literal=- mariadb=-
 SELECT ssn INTO leak FROM customers
 undo h2: DROP TABLE leak
+undo mariadb: DROP TABLE leak
 [ddl.6] refused:TDE-SQL-041 literal=-
 ALTER TABLE staging ALTER COLUMN name SET DEFAULT 'nobody'
 undo h2: ALTER TABLE staging ALTER COLUMN name DROP DEFAULT
+undo mariadb: ALTER TABLE staging ALTER COLUMN name SET DEFAULT NULL
 [ddl.7] refused:TDE-SQL-044 literal=-
 ALTER TABLE staging ADD CONSTRAINT ck_leak CHECK (name <> 'nobody')
 undo h2: ALTER TABLE staging DROP CONSTRAINT ck_leak
+undo mariadb: ALTER TABLE staging DROP CONSTRAINT ck_leak
 
-[merge.1] refused:TDE-SQL-023
+[merge.1] refused:TDE-SQL-023 mariadb=-
 MERGE INTO staging t USING customers c ON (t.id = c.id) WHEN MATCHED THEN UPDATE SET name = c.city
-[merge.2] h2=same postgresql=-
+[merge.2] h2=same postgresql=- mariadb=-
 MERGE INTO staging (id, name) KEY (id) VALUES (?, ?)
 ? int 1
 ? varchar merged
-[merge.3] h2=- postgresql=same
+[merge.3] h2=- postgresql=same mariadb=-
 INSERT INTO staging (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = 'plain text'
 ? int 1
 ? varchar merged
-[merge.4] h2=- postgresql=refused:TDE-SQL-023
+[merge.4] h2=- postgresql=refused:TDE-SQL-023 mariadb=-
 INSERT INTO staging (id, name) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.city
 ? int 1
 ? varchar merged
 
-[postgresql-only.1] h2=- postgresql=same
+[postgresql-only.1] h2=- postgresql=same mariadb=-
 UPDATE ONLY customers SET ssn = ? WHERE id = 1
 ? varchar 744-55-9015
-[postgresql-only.2] h2=- postgresql=same
+[postgresql-only.2] h2=- postgresql=same mariadb=-
 DELETE FROM ONLY customers WHERE ssn = ?
 ? varchar 519-12-4407
-[postgresql-only.3] h2=- postgresql=refused:TDE-SQL-025
+[postgresql-only.3] h2=- postgresql=refused:TDE-SQL-025 mariadb=-
 UPDATE customers c SET ssn = s.name FROM staging s WHERE c.id = s.id
-[postgresql-only.4] h2=- postgresql=same
+[postgresql-only.4] h2=- postgresql=same mariadb=-
 SELECT id FROM customers WHERE ssn = ANY (ARRAY['519-12-4407'])
-[postgresql-only.5] h2=- postgresql=refused:TDE-SQL-020
+[postgresql-only.5] h2=- postgresql=refused:TDE-SQL-020 mariadb=-
 SELECT DISTINCT ON (name) id FROM customers ORDER BY name, id
-[postgresql-only.6] h2=- postgresql=refused:TDE-SQL-028
+[postgresql-only.6] h2=- postgresql=refused:TDE-SQL-028 mariadb=-
 SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY tax_no) FROM customers
-[postgresql-only.7] h2=- postgresql=refused:TDE-SQL-013
+[postgresql-only.7] h2=- postgresql=refused:TDE-SQL-013 mariadb=-
 SELECT row_to_json(customers) FROM customers WHERE ssn IS NOT NULL
-[postgresql-only.8] h2=- postgresql=refused:TDE-SQL-026
+[postgresql-only.8] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
 SELECT ssn::varchar FROM customers
-[postgresql-only.9] h2=- postgresql=refused:TDE-SQL-026
+[postgresql-only.9] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
 DELETE FROM customers WHERE ssn = ? RETURNING upper(name)
 ? varchar 519-12-4407
 
 [array-and-list.1] refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = ANY (SELECT city FROM regions) OR id = 1
-[array-and-list.2] h2=- postgresql=refused:TDE-SQL-029
+[array-and-list.2] h2=- postgresql=refused:TDE-SQL-029 mariadb=-
 SELECT array_agg(ssn) FROM customers
-[array-and-list.3] h2=- postgresql=refused:TDE-SQL-029
+[array-and-list.3] h2=- postgresql=refused:TDE-SQL-029 mariadb=-
 SELECT string_agg(name, ',') FROM customers
-[array-and-list.4] h2=refused:TDE-SQL-029 postgresql=-
+[array-and-list.4] h2=refused:TDE-SQL-029 postgresql=- mariadb=-
 SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY id) FROM customers
 
-[padded.1] h2=refused:TDE-SQL-036 postgresql=same
+[padded.1] h2=refused:TDE-SQL-036 postgresql=same mariadb=declared:type
 SELECT branch FROM accounts UNION ALL SELECT branch FROM accounts
-[padded.2] h2=refused:TDE-SQL-036 postgresql=same
+[padded.2] h2=refused:TDE-SQL-036 postgresql=same mariadb=declared:type
 SELECT COALESCE(branch, branch) AS b FROM accounts
 
 # A value of a protected column in a plain place of the same statement.

@@ -55,7 +55,7 @@ SELECT id, credit FROM customers WHERE credit = ?
 [where-equals.5] same
 SELECT id, joined FROM customers WHERE joined = ?
 ? date 2018-03-01
-[where-equals.6] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same
+[where-equals.6] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same mariadb=same
 SELECT id, token FROM customers WHERE token = ?
 ? uuid 5eedf00d-cafe-4001-8bad-f00ddeadbe1f
 [where-equals.7] same
@@ -166,7 +166,7 @@ SELECT id FROM customers WHERE joined <> ? AND credit <> ?
 [where-not-equals.4] same
 SELECT id FROM customers WHERE ssn != ?
 ? varchar 519-12-4407
-[where-not-equals.5] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same
+[where-not-equals.5] h2=same h2=literal=refused:TDE-SQL-007 postgresql=same mariadb=same
 SELECT id FROM customers WHERE token <> ?
 ? uuid 5eedf00d-cafe-4000-8bad-f00ddeadbe00
 
@@ -246,7 +246,7 @@ SELECT id FROM customers WHERE (CAST(? AS VARCHAR(20)) IS NULL OR ssn = ?)
 SELECT id FROM customers WHERE (? IS NULL OR ssn = ?)
 ? varchar 519-12-4407
 ? varchar 519-12-4407
-[optional-filter.3] h2=same postgresql=-
+[optional-filter.3] h2=same postgresql=- mariadb=same
 SELECT id FROM customers WHERE (? IS NULL OR ssn = ?)
 ? null:varchar
 ? null:varchar
@@ -348,9 +348,9 @@ SELECT a.owner FROM accounts a WHERE EXISTS (SELECT p.iban FROM payments p WHERE
 SELECT c.ssn FROM customers c WHERE EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = c.id AND o.status = ?)
 ? varchar CANCELLED
 
-[subquery-scalar.1] same
+[subquery-scalar.1] same mariadb=declared:type
 SELECT o.id, (SELECT c.name FROM customers c WHERE c.id = o.customer_id) FROM orders o
-[subquery-scalar.2] same
+[subquery-scalar.2] same mariadb=declared:type
 SELECT o.id, (SELECT c.ssn FROM customers c WHERE c.id = o.customer_id) AS owner_ssn FROM orders o WHERE o.id < 9
 [subquery-scalar.3] same
 SELECT id FROM orders WHERE customer_ssn = (SELECT ssn FROM customers WHERE id = ?)
@@ -396,7 +396,7 @@ WITH t AS (SELECT iban FROM payments WHERE amount = ?) SELECT a.owner FROM accou
 
 [set-operation.1] same
 SELECT ssn FROM customers UNION SELECT ssn FROM staging
-[set-operation.2] same
+[set-operation.2] same mariadb=declared:type
 SELECT ssn FROM customers UNION ALL SELECT customer_ssn FROM orders
 [set-operation.3] same
 SELECT ssn FROM customers INTERSECT SELECT ssn FROM staging
@@ -404,9 +404,9 @@ SELECT ssn FROM customers INTERSECT SELECT ssn FROM staging
 SELECT ssn FROM customers EXCEPT SELECT ssn FROM staging
 [set-operation.5] same
 SELECT iban FROM payments UNION SELECT iban FROM accounts
-[set-operation.6] same
+[set-operation.6] same mariadb=declared:type
 SELECT id, ssn FROM customers WHERE tier = 0 UNION ALL SELECT id, ssn FROM customers WHERE tier = 1
-[set-operation.7] same
+[set-operation.7] same mariadb=declared:type
 SELECT name FROM customers WHERE id < 5 UNION ALL SELECT name FROM customers WHERE id > 28
 [set-operation.8] same
 SELECT ssn FROM customers WHERE ssn = ? UNION SELECT ssn FROM staging WHERE ssn = ?
@@ -478,7 +478,7 @@ SELECT ssn, id FROM customers ORDER BY 2
 SELECT c.ssn, c.tier AS level, c.id FROM customers c ORDER BY level, c.id
 [order-by-plain.5] same
 SELECT ssn, count(*) AS n, min(id) AS first_id FROM customers GROUP BY ssn ORDER BY first_id
-[order-by-plain.6] same
+[order-by-plain.6] same mariadb=-
 SELECT name, city, id FROM customers ORDER BY city NULLS LAST, id
 [order-by-plain.7] same
 SELECT ssn, id FROM customers UNION ALL SELECT ssn, id + 100 FROM staging ORDER BY id
@@ -498,22 +498,22 @@ SELECT id, card FROM orders ORDER BY id OFFSET ? ROWS FETCH FIRST ? ROWS ONLY
 ? int 2
 ? int 3
 
-[names.1] same
+[names.1] same mariadb=-
 SELECT C.SSN FROM CUSTOMERS C WHERE C.SSN = ?
 ? varchar 519-12-4407
-[names.2] same
+[names.2] same mariadb=-
 SELECT Customers.Ssn AS "Social Security Number" FROM Customers
-[names.3] same
+[names.3] same mariadb=refused:TDE-SQL-003
 SELECT ssn AS "name", name AS ssn FROM customers
-[names.4] h2=same postgresql=-
+[names.4] h2=same postgresql=- mariadb=-
 SELECT "SSN", "NAME" FROM "CUSTOMERS" WHERE "SSN" = ?
 ? varchar 519-12-4407
-[names.5] h2=- postgresql=same
+[names.5] h2=- postgresql=same mariadb=-
 SELECT "ssn", "name" FROM "customers" WHERE "ssn" = ?
 ? varchar 519-12-4407
-[names.6] same
+[names.6] same mariadb=-
 SELECT public.customers.ssn FROM public.customers
-[names.7] same
+[names.7] same mariadb=-
 SELECT t.ssn FROM public.customers AS t WHERE t.tax_no = ?
 ? int 730101
 [names.8] same
@@ -588,13 +588,13 @@ SELECT id FROM customers WHERE (ssn, tax_no) IN ((?, ?), (?, ?))
 ? varchar 540-15-5340
 ? int 730107
 
-[boolean-use.1] h2=same h2=literal=declared:label postgresql=same
+[boolean-use.1] h2=same h2=literal=declared:label postgresql=same mariadb=declared:label
 SELECT id, ssn = ? FROM customers
 ? varchar 519-12-4407
-[boolean-use.2] h2=same h2=literal=declared:label postgresql=same
+[boolean-use.2] h2=same h2=literal=declared:label postgresql=same mariadb=declared:label
 SELECT id, CASE WHEN ssn = ? THEN 1 ELSE 0 END FROM customers
 ? varchar 519-12-4407
-[boolean-use.3] h2=same h2=literal=declared:label postgresql=same
+[boolean-use.3] h2=same h2=literal=declared:label postgresql=same mariadb=declared:label
 SELECT count(CASE WHEN ssn = ? THEN 1 END) FROM customers
 ? varchar 519-12-4407
 [boolean-use.4] same
@@ -604,13 +604,13 @@ SELECT id FROM customers ORDER BY CASE WHEN ssn = ? THEN 0 ELSE 1 END, id
 SELECT id FROM customers WHERE (ssn = ?) = (tier = 1)
 ? varchar 519-12-4407
 
-[distinct-from.1] same
+[distinct-from.1] same mariadb=-
 SELECT id FROM customers WHERE ssn IS NOT DISTINCT FROM ?
 ? varchar 519-12-4407
-[distinct-from.2] same
+[distinct-from.2] same mariadb=-
 SELECT id FROM customers WHERE ssn IS DISTINCT FROM ?
 ? varchar 519-12-4407
-[distinct-from.3] same
+[distinct-from.3] same mariadb=-
 SELECT c.id, s.id FROM customers c JOIN staging s ON c.ssn IS NOT DISTINCT FROM s.ssn
 
 [lock.1] same
@@ -621,11 +621,11 @@ SELECT id, ssn FROM customers WHERE ssn = ? FOR UPDATE
 ? varchar 519-12-4407
 
 # A column chosen among NULLs or copies of itself.
-[case-protected.1] h2=same postgresql=declared:type
+[case-protected.1] h2=same postgresql=declared:type mariadb=declared:type
 SELECT id, CASE WHEN tier = 1 THEN ssn END FROM customers
-[case-protected.2] same
+[case-protected.2] same mariadb=declared:type
 SELECT id, CASE tier WHEN 1 THEN ssn WHEN 2 THEN ssn ELSE ssn END AS s FROM customers
-[case-protected.3] same
+[case-protected.3] same mariadb=declared:type
 SELECT s.id, coalesce(s.ssn, c.ssn) AS ssn FROM staging s JOIN customers c ON c.id = s.id
 [case-protected.4] same
 SELECT CASE ssn WHEN ? THEN 'first' ELSE 'other' END AS which, id FROM customers

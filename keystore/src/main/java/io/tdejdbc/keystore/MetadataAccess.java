@@ -20,6 +20,11 @@ public interface MetadataAccess {
      */
     String tablePrefix();
 
+    /** What follows the columns in CREATE TABLE of a metadata table: the empty string, or clauses of the backend. */
+    default String tableOptions() {
+        return "";
+    }
+
     /** A phrase that names the backend in messages, without credentials. */
     String description();
 }

@@ -2,6 +2,7 @@ package io.tdejdbc.it.differential;
 
 import io.tdejdbc.it.harness.Backend;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,7 +35,8 @@ record Case(
     /** The statements that clean up on a kind of backend. */
     List<String> undo(Backend.Kind kind) {
         return undo.stream()
-                .filter(line -> line.startsWith(":") || kind == Backend.Kind.H2)
+                .filter(line ->
+                        line.startsWith(":") || line.startsWith(kind.name().toLowerCase(Locale.ROOT) + ":"))
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .toList();
     }

@@ -3,6 +3,7 @@ package io.tdejdbc.it.differential;
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Resources;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Map;
  * that begins with {@code ? } are the statement; each {@code ? type value} line is a parameter; {@code undo: …} lines
  * clean up after it, {@code undo h2: …} on H2 alone, where DDL is not undone by a rollback. Lines that begin with {@code #} are comments. An expectation is {@code same}, {@code empty},
  * {@code declared:label},
- * {@code declared:type}, {@code fails:<SQLState>} or {@code refused:<code>}; with {@code h2=} or {@code postgresql=} before it, it holds for
+ * {@code declared:type}, {@code declared:label-and-type}, {@code fails:<SQLState>} or {@code refused:<code>}; with {@code h2=}, {@code postgresql=} or {@code mariadb=} before it, it holds for
  * that kind alone, and {@code h2=-} leaves the kind out; with {@code literal=} before it, it holds for the text with
  * literals. The word {@code unordered} says that the order of rows does not matter although there is an ORDER BY.
  */
@@ -93,7 +94,7 @@ final class CaseFile {
     }
 
     private static boolean isKind(String word) {
-        return word.equals("h2") || word.equals("postgresql");
+        return Arrays.stream(Backend.Kind.values()).anyMatch(kind -> word.equals(name(kind)));
     }
 
     private static String name(Backend.Kind kind) {

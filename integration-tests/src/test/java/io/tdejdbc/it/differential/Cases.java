@@ -11,7 +11,8 @@ final class Cases {
             "/differential/computed.sql",
             "/differential/dml.sql",
             "/differential/refused.sql",
-            "/differential/traps.sql");
+            "/differential/traps.sql",
+            "/differential/mariadb.sql");
 
     private Cases() {}
 

@@ -139,8 +139,10 @@ final class Differential {
         if (Set.of("label", "name").containsAll(attributes)) {
             return Optional.of("label");
         }
-        return Set.of("type name", "precision", "scale", "display size").containsAll(attributes)
-                ? Optional.of("type")
+        Set<String> others = new TreeSet<>(attributes);
+        boolean label = others.removeAll(Set.of("label", "name"));
+        return Set.of("type name", "precision", "scale", "display size").containsAll(others)
+                ? Optional.of(label ? "label-and-type" : "type")
                 : Optional.empty();
     }
 

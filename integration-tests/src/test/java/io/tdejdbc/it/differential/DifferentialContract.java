@@ -164,9 +164,11 @@ abstract class DifferentialContract {
 
     static Connection below(Connection connection, Backend.Kind kind) {
         try {
-            return kind == Backend.Kind.H2
-                    ? connection.unwrap(org.h2.jdbc.JdbcConnection.class)
-                    : (Connection) connection.unwrap(org.postgresql.PGConnection.class);
+            return switch (kind) {
+                case H2 -> connection.unwrap(org.h2.jdbc.JdbcConnection.class);
+                case POSTGRESQL -> (Connection) connection.unwrap(org.postgresql.PGConnection.class);
+                case MARIADB -> connection.unwrap(org.mariadb.jdbc.Connection.class);
+            };
         } catch (SQLException e) {
             throw new IllegalStateException("the driver does not let a test look below", e);
         }

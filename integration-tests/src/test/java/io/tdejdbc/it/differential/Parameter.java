@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -85,15 +86,24 @@ record Parameter(String type, String text) {
             return "NULL";
         }
         return switch (type) {
-            case "varchar" -> "'" + text.replace("'", "''") + "'";
+            case "varchar" -> {
+                String escaped = kind == Backend.Kind.MARIADB ? text.replace("\\", "\\\\") : text;
+                yield "'" + escaped.replace("'", "''") + "'";
+            }
             case "int", "bigint", "smallint", "decimal", "double" -> text;
             case "boolean" -> text.toUpperCase(Locale.ROOT);
             case "date" -> "DATE '" + text + "'";
             case "time" -> "TIME '" + text + "'";
             case "timestamp" -> "TIMESTAMP '" + TIMESTAMP.format((LocalDateTime) value()) + "'";
-            case "timestamptz" -> "TIMESTAMP WITH TIME ZONE '" + text + "'";
+            case "timestamptz" -> {
+                // MariaDB's sessions are in UTC here, and its literals have no zone.
+                String utc = TIMESTAMP.format(((OffsetDateTime) value()).withOffsetSameInstant(ZoneOffset.UTC));
+                yield kind == Backend.Kind.MARIADB
+                        ? "TIMESTAMP '" + utc + "'"
+                        : "TIMESTAMP WITH TIME ZONE '" + text + "'";
+            }
             case "uuid" -> kind == Backend.Kind.H2 ? "UUID '" + text + "'" : "'" + text + "'";
-            case "bytes" -> kind == Backend.Kind.H2 ? "X'" + text + "'" : "'\\x" + text + "'";
+            case "bytes" -> kind == Backend.Kind.POSTGRESQL ? "'\\x" + text + "'" : "X'" + text + "'";
             default -> throw new IllegalArgumentException("unknown parameter type " + type);
         };
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL server with a data folder of its own that logs every statement with all its parameters. */
-final class PostgresServer implements Backend, AutoCloseable {
+final class PostgresServer implements Backend {
     private final Path folder;
     private final EmbeddedPostgres server;
 

@@ -57,7 +57,11 @@ public final class Servers implements AutoCloseable {
     private Backend start(Backend.Kind kind, String role) {
         Path folder = newFolder(kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + role);
         try {
-            return kind == Backend.Kind.H2 ? new H2Folder(folder) : new PostgresServer(folder.resolve("data"));
+            return switch (kind) {
+                case H2 -> new H2Folder(folder);
+                case POSTGRESQL -> new PostgresServer(folder.resolve("data"));
+                case MARIADB -> new MariaDbServer(root.resolve("mariadb"), folder.resolve("data"));
+            };
         } catch (IOException e) {
             throw new IllegalStateException("cannot start " + kind, e);
         }
@@ -66,8 +70,8 @@ public final class Servers implements AutoCloseable {
     @Override
     public synchronized void close() {
         for (Map<Backend.Kind, Backend> role : java.util.List.of(plain, guarded)) {
-            if (role.get(Backend.Kind.POSTGRESQL) instanceof PostgresServer server) {
-                server.close();
+            for (Backend backend : role.values()) {
+                backend.close();
             }
             role.clear();
         }

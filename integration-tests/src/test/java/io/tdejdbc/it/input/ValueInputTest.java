@@ -90,7 +90,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void everyBitOfAStoredValueCounts(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         for (String column : List.of("ssn", "name")) {
@@ -112,7 +112,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aValueOfAnotherColumnOrTableIsNotTaken(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         store(guarded, "person", "nick", stored(guarded, "person", "name"));
@@ -124,7 +124,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aTruncatedOrLengthenedValueIsNotTaken(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         byte[] good = stored(guarded, "person", "name");
@@ -135,7 +135,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void theDatabaseItselfRefusesPlaintextInAnEncryptedColumn(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         for (String change : List.of(
@@ -151,7 +151,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aStatementThatCannotBeAnalysedWritesNothing(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         try (Connection connection = guarded.open();
@@ -182,7 +182,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void parametersThatAreMissingOrTooMany(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         String plainState;

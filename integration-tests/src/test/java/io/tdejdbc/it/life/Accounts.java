@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /** The small table of the life tests: a plain key, a searchable number, a hidden note. */
 final class Accounts {
-    static final List<String> RULES = List.of("protect.vault.code = equality", "protect.vault.note = random");
+    static final List<String> RULES =
+            List.of("protect.vault.code = equality compare=binary", "protect.vault.note = random");
     static final String DDL =
             "CREATE TABLE vault (id INTEGER NOT NULL PRIMARY KEY, code VARCHAR(30), note VARCHAR(200))";
     static final String INSERT = "INSERT INTO vault (id, code, note) VALUES (?, ?, ?)";

@@ -66,7 +66,7 @@ final class ChangedSchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aColumnIsAdded(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = vault(servers, kind);
         try (Connection connection = guarded.open();
@@ -93,7 +93,7 @@ final class ChangedSchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aColumnIsDroppedAndAnotherTakesItsName(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = vault(servers, kind);
         try (Connection connection = guarded.open();
@@ -114,7 +114,7 @@ final class ChangedSchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void theTableIsMadeAnewWithoutTheDriver(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = vault(servers, kind);
         try (Connection connection = guarded.open();
@@ -133,7 +133,7 @@ final class ChangedSchemaTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void columnsChangePlaces(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = vault(servers, kind);
         try (Connection connection = guarded.open();

@@ -11,7 +11,11 @@ final class Physical {
     private Physical() {}
 
     static int session(Connection connection, Backend.Kind kind) throws SQLException {
-        String sql = kind == Backend.Kind.H2 ? "SELECT SESSION_ID()" : "SELECT pg_backend_pid()";
+        String sql = switch (kind) {
+            case H2 -> "SELECT SESSION_ID()";
+            case POSTGRESQL -> "SELECT pg_backend_pid()";
+            case MARIADB -> "SELECT CONNECTION_ID()";
+        };
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

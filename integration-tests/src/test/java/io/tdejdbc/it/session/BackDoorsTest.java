@@ -75,7 +75,7 @@ final class BackDoorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aViewThatSomebodyMakesLater(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = person(servers, kind);
         try (Connection connection = guarded.open()) {
@@ -105,7 +105,7 @@ final class BackDoorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void everyOtherGetterOfAProtectedColumn(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = person(servers, kind);
         List<String> told = new ArrayList<>();
@@ -141,7 +141,7 @@ final class BackDoorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void updatableResultSets(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = person(servers, kind);
         try (Connection connection = guarded.open();
@@ -169,7 +169,7 @@ final class BackDoorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void textsForLogsShowNoValue(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = person(servers, kind);
         String secret = "secret-in-a-log";

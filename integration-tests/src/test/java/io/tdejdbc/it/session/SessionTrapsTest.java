@@ -93,7 +93,7 @@ final class SessionTrapsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void theSameNameInAnotherSchemaIsAnotherTable(Backend.Kind kind, Servers servers) throws Exception {
         String use = kind == Backend.Kind.H2 ? "SET SCHEMA other" : "SET search_path TO other, public";
         String back = kind == Backend.Kind.H2 ? "SET SCHEMA public" : "SET search_path TO public";
@@ -116,7 +116,7 @@ final class SessionTrapsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void setSchemaOfTheConnectionCountsToo(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = Guarded.create(
                 servers.guarded(kind).create(servers.newName("session")), servers.newFolder("session"), RULES);
@@ -132,7 +132,7 @@ final class SessionTrapsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aTemporaryTableStandsInFrontOfTheProtectedOne(Backend.Kind kind, Servers servers) throws Exception {
         String make = kind == Backend.Kind.H2
                 ? "CREATE LOCAL TEMPORARY TABLE tempo (id INTEGER, ssn VARCHAR(30))"
@@ -191,7 +191,7 @@ final class SessionTrapsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"H2", "POSTGRESQL"})
     void aTransactionThatIsRolledBackTakesItsSettingsAndTablesWithIt(Backend.Kind kind, Servers servers)
             throws Exception {
         String use = kind == Backend.Kind.H2 ? "SET SCHEMA other" : "SET search_path TO other, public";

@@ -124,6 +124,11 @@ public enum PolicyError {
             "TDE-POL-021",
             "the database took plaintext into an encrypted column although its CHECK forbids it",
             "use a server that enforces CHECK constraints"),
+    /** Names that a case-insensitive reading takes for one. */
+    NAMES_BY_CASE(
+            "TDE-POL-024",
+            "two relations have names that differ by the case of letters alone, and this driver cannot keep them apart",
+            "rename one of them"),
     /** A column in a shape that no step of the tool leaves. */
     LEFTOVER_UNKNOWN(
             "TDE-POL-022",

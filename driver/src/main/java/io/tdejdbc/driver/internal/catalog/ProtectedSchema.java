@@ -4,7 +4,9 @@ import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.sqlparse.IdentifierFolding;
 import io.tdejdbc.sqlparse.ProtectedColumn;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Set;
  * long as it is the current one.
  */
 public final class ProtectedSchema {
+    private final IdentifierFolding folding;
     private final Metadata metadata;
     private final List<BoundColumn> columns;
     private final Map<TableName, Map<String, BoundColumn>> tables;
@@ -23,8 +26,10 @@ public final class ProtectedSchema {
     private final Map<TableName, Set<String>> pending;
     private final Map<TableName, Reaching> reaching;
     private final Set<String> names = new HashSet<>();
+    private final Map<TableName, TableName> spellings = new HashMap<>();
 
     /**
+     * @param folding how statements spell the names
      * @param metadata what it was made from
      * @param columns all columns that are encrypted, or will be once their table is made
      * @param tables the same by table and name
@@ -33,21 +38,32 @@ public final class ProtectedSchema {
      * @param reaching what else reaches them
      */
     ProtectedSchema(
+            IdentifierFolding folding,
             Metadata metadata,
             List<BoundColumn> columns,
             Map<TableName, Map<String, BoundColumn>> tables,
             Map<TableName, List<StoredColumn>> stored,
             Map<TableName, Set<String>> pending,
             Map<TableName, Reaching> reaching) {
+        this.folding = folding;
         this.metadata = metadata;
         this.columns = List.copyOf(columns);
         this.tables = Map.copyOf(tables);
         this.stored = Map.copyOf(stored);
         this.pending = Map.copyOf(pending);
         this.reaching = Map.copyOf(reaching);
-        tables.keySet().forEach(table -> names.add(table.name()));
-        pending.keySet().forEach(table -> names.add(table.name()));
-        reaching.keySet().forEach(table -> names.add(table.name()));
+        tables.keySet().forEach(this::know);
+        pending.keySet().forEach(this::know);
+        reaching.keySet().forEach(this::know);
+    }
+
+    private void know(TableName table) {
+        names.add(folding.fold(table.name(), true));
+        spellings.put(folded(table), table);
+    }
+
+    private TableName folded(TableName table) {
+        return new TableName(folding.fold(table.schema(), true), folding.fold(table.name(), true));
     }
 
     /** The metadata it was made from. */
@@ -90,14 +106,19 @@ public final class ProtectedSchema {
         return reaching;
     }
 
-    /** Whether something of this name is, or reaches, something protected. */
+    /** The catalog's spelling of a relation that {@link #hasName} knows; any other name as it is. */
+    TableName spelled(TableName table) {
+        return spellings.getOrDefault(folded(table), table);
+    }
+
+    /** Whether something of this folded name is, or reaches, something protected. */
     public boolean hasName(String simpleName) {
         return names.contains(simpleName);
     }
 
     /** The same with other views and the like, as one session sees them. */
     public ProtectedSchema reachedBy(Map<TableName, Reaching> others) {
-        return new ProtectedSchema(metadata, columns, tables, stored, pending, others);
+        return new ProtectedSchema(folding, metadata, columns, tables, stored, pending, others);
     }
 
     /** A protected column by its place. */

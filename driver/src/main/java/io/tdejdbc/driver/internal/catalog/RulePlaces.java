@@ -27,9 +27,9 @@ public final class RulePlaces {
         List<RulePlace> places = new ArrayList<>();
         Map<List<Object>, RulePlace> taken = new HashMap<>();
         for (ProtectionRule rule : rules) {
-            String name = rule.table().folded(dialect.folding());
+            String name = spelled(rule.table(), dialect);
             TableName table = rule.schema().isPresent()
-                    ? new TableName(rule.schema().get().folded(dialect.folding()), name)
+                    ? new TableName(spelled(rule.schema().get(), dialect), name)
                     : find(dialect, connection, path, current, name);
             RulePlace place = new RulePlace(rule, table, rule.column().folded(dialect.folding()));
             RulePlace other = taken.putIfAbsent(List.of(table, place.column()), place);
@@ -42,6 +42,10 @@ public final class RulePlaces {
             places.add(place);
         }
         return places;
+    }
+
+    private static String spelled(ProtectionRule.Identifier name, Dialect dialect) {
+        return dialect.spelled(name.text(), name.quoted());
     }
 
     private static TableName find(

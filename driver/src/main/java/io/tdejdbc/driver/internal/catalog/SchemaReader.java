@@ -43,6 +43,8 @@ public final class SchemaReader {
     public static final String UNDECLARED = "-";
 
     private static final System.Logger LOG = System.getLogger("io.tdejdbc");
+    private static final Set<Reaching.Kind> VOUCHABLE =
+            Set.of(Reaching.Kind.ROUTINE, Reaching.Kind.LINK, Reaching.Kind.TRIGGER);
 
     private final TdeConfiguration configuration;
     private final Dialect dialect;
@@ -236,8 +238,8 @@ public final class SchemaReader {
                         .put(record.column(), bound);
             }
         }
-        ProtectedSchema fresh =
-                new ProtectedSchema(metadata, columns, tables, stored, pending, reaching(connection, stored.keySet()));
+        ProtectedSchema fresh = new ProtectedSchema(
+                dialect.folding(), metadata, columns, tables, stored, pending, reaching(connection, stored.keySet()));
         return previous.filter(fresh::sameAs)
                 .filter(same -> same.metadata().epoch() == metadata.epoch())
                 .orElse(fresh);
@@ -330,11 +332,11 @@ public final class SchemaReader {
                 record.table().toString(), record.column(), dialect.types().codec(type, record.mode()), cipher);
     }
 
-    /** What reaches the tables, but for routines and links that the configuration vouches for. */
+    /** What reaches the tables, but for routines, links and triggers that the configuration vouches for. */
     public Map<TableName, Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
         Map<TableName, Reaching> reaching = new LinkedHashMap<>();
         for (Reaching one : dialect.reaching(connection, tables)) {
-            boolean vouched = (one.kind() == Reaching.Kind.ROUTINE || one.kind() == Reaching.Kind.LINK)
+            boolean vouched = VOUCHABLE.contains(one.kind())
                     && configuration.allowedDependents().contains(one.allowance());
             if (!vouched) {
                 reaching.put(one.name(), one);

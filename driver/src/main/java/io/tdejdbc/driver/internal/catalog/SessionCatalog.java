@@ -16,19 +16,26 @@ public final class SessionCatalog implements Catalog {
     private final ProtectedSchema schema;
     private final SessionFingerprint session;
     private final ColumnReader reader;
+    private final boolean temporaryFirst;
 
     /** Where columns of relations come from. */
     @FunctionalInterface
     public interface ColumnReader {
-        /** Columns of a relation, as this session sees it; empty if it sees none. */
+        /** Columns of a relation, given by its folded name, as this session sees it; empty if it sees none. */
         Optional<List<StoredColumn>> columns(TableName table) throws SQLException;
     }
 
-    /** A session's names. */
-    public SessionCatalog(ProtectedSchema schema, SessionFingerprint session, ColumnReader reader) {
+    /**
+     * A session's names.
+     *
+     * @param temporaryFirst whether a name means a temporary table before a table of any schema
+     */
+    public SessionCatalog(
+            ProtectedSchema schema, SessionFingerprint session, ColumnReader reader, boolean temporaryFirst) {
         this.schema = schema;
         this.session = session;
         this.reader = reader;
+        this.temporaryFirst = temporaryFirst;
     }
 
     @Override
@@ -43,6 +50,9 @@ public final class SessionCatalog implements Catalog {
             return Optional.empty();
         }
         List<String> path = parts.size() == 1 ? session.path() : List.of(parts.get(parts.size() - 2));
+        if (temporaryFirst && session.temporaryTables().contains(name.simple())) {
+            return Optional.of(new Relation.Opaque(name, "temporary table " + name.simple()));
+        }
         try {
             for (String one : path) {
                 Optional<Relation> found = relation(new TableName(one, name.simple()));
@@ -75,17 +85,18 @@ public final class SessionCatalog implements Catalog {
         List<String> parts = name.parts();
         List<String> path = parts.size() == 1 ? session.path() : List.of(parts.get(parts.size() - 2));
         return path.stream()
-                .map(one -> new TableName(one, name.simple()))
+                .map(one -> schema.spelled(new TableName(one, name.simple())))
                 .filter(table ->
                         !schema.pending(table).isEmpty() || !schema.table(table).isEmpty())
                 .findFirst();
     }
 
-    private Optional<Relation> relation(TableName table) throws SQLException {
-        Optional<List<StoredColumn>> stored = reader.columns(table);
+    private Optional<Relation> relation(TableName asked) throws SQLException {
+        Optional<List<StoredColumn>> stored = reader.columns(asked);
         if (stored.isEmpty()) {
             return Optional.empty();
         }
+        TableName table = schema.spelled(asked);
         if (schema.reaching().containsKey(table)) {
             return Optional.of(new Relation.Opaque(
                     qualified(table), schema.reaching().get(table).what()));

@@ -54,7 +54,7 @@ public enum ConfigurationError {
             "the URL leads back to this driver",
             "name the real driver's class with tde.driver, or remove the other wrapping driver"),
     /** A backend that has no dialect. */
-    BACKEND_UNSUPPORTED("TDE-CFG-013", "this kind of database is not supported", "use H2 or PostgreSQL"),
+    BACKEND_UNSUPPORTED("TDE-CFG-013", "this kind of database is not supported", "use H2, PostgreSQL or MariaDB"),
     /** A setting of the backend that changes how statements are read. */
     BACKEND_MODE_UNSUPPORTED(
             "TDE-CFG-014",

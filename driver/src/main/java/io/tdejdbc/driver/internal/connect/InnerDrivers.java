@@ -64,6 +64,9 @@ public final class InnerDrivers {
         if (innerUrl.startsWith("jdbc:postgresql:")) {
             return ", such as org.postgresql:postgresql";
         }
+        if (innerUrl.startsWith("jdbc:mariadb:")) {
+            return ", such as org.mariadb.jdbc:mariadb-java-client";
+        }
         return innerUrl.startsWith("jdbc:h2:") ? ", such as com.h2database:h2" : "";
     }
 

@@ -43,6 +43,21 @@ public interface Dialect {
     /** Whether a rollback takes DDL back. */
     boolean transactionalDdl();
 
+    /** Whether JDBC tells the schema of a table as its catalog. */
+    default boolean schemasAreCatalogs() {
+        return false;
+    }
+
+    /** Whether a name means a temporary table of the session before a table of any schema. */
+    default boolean temporaryTablesFirst() {
+        return false;
+    }
+
+    /** What follows the columns in CREATE TABLE of a metadata table. */
+    default String metadataTableOptions() {
+        return "";
+    }
+
     /** A name in quotes. */
     String quote(String name);
 
@@ -54,14 +69,38 @@ public interface Dialect {
     /** A binary literal that is read alike under every setting of the session. */
     String binaryLiteral(byte[] value);
 
-    /** The schema in which a table without qualifier would be created. */
+    /** The schema in which a table without qualifier would be created; the empty string if there is none. */
     String currentSchema(Connection connection) throws SQLException;
 
     /** Whether a schema is there. */
     boolean schemaExists(Connection connection, String schema) throws SQLException;
 
+    /** The time zone, as a fingerprint names it, by which the value types read; empty where it is that of each session. */
+    default Optional<String> timeZone() {
+        return Optional.empty();
+    }
+
     /** The session's settings. */
     SessionFingerprint fingerprint(Connection connection) throws SQLException;
+
+    /**
+     * The name of a table or schema as the catalog would hold it.
+     *
+     * @param name as a configuration writes it, without quotes
+     * @param quoted whether it stood in quotes
+     */
+    default String spelled(String name, boolean quoted) {
+        return folding().fold(name, quoted);
+    }
+
+    /**
+     * The relations that a folded name may mean.
+     *
+     * @return one at most, except where names of tables differ by case alone
+     */
+    default List<TableName> spellings(Connection connection, TableName folded) throws SQLException {
+        return List.of(folded);
+    }
 
     /** Whether tables of this schema are seen by their own session alone. */
     boolean sessionSchema(String schema);
@@ -105,6 +144,12 @@ public interface Dialect {
     /** Whether the backend has and enforces a second net, by its catalog. */
     boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException;
 
+    /** Whether a statement failed because a second net did not let a value in. */
+    default boolean isCheckViolation(SQLException failure) {
+        // 23513 in H2, 23514 in PostgreSQL.
+        return failure.getSQLState() != null && failure.getSQLState().startsWith("2351");
+    }
+
     /** Base tables and columns of a result, where the driver tells them. */
     BaseColumns baseColumns(ResultSetMetaData metaData);
 
@@ -132,6 +177,10 @@ public interface Dialect {
     /** The steps of turning a plain column into an encrypted one. */
     MigrationSteps migration();
 
-    /** The steps of writing values of an encrypted column anew. */
-    RewriteSteps rewriting();
+    /**
+     * The steps of writing values of an encrypted column anew.
+     *
+     * @throws SQLException TDE-CFG-013 if this backend's are not known
+     */
+    RewriteSteps rewriting() throws SQLException;
 }

@@ -7,6 +7,7 @@ import io.tdejdbc.sqlparse.IdentifierFolding;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Finds the dialect of a backend. */
 public final class Dialects {
@@ -16,10 +17,12 @@ public final class Dialects {
      * The dialect of the database behind a connection.
      *
      * @param innerUrl the real URL
+     * @param properties what the real driver was given beside it
      * @param metadataSchema schema of the metadata tables, if it is configured
      * @throws SQLException TDE-CFG-013 or TDE-CFG-014 if it is not supported
      */
-    public static Dialect of(Connection connection, String innerUrl, Optional<String> metadataSchema)
+    public static Dialect of(
+            Connection connection, String innerUrl, Properties properties, Optional<String> metadataSchema)
             throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         switch (product) {
@@ -35,8 +38,14 @@ public final class Dialects {
                 return new PostgresDialect(
                         new PostgresTypes(PostgresStrings.unspecified(connection)),
                         metadataSchema.isPresent() ? metadataSchema.get() : PostgresDialect.schema(connection));
+            case "MariaDB", "MySQL":
+                return MariaDbDialect.of(connection, innerUrl, properties);
             default:
-                throw ConfigurationError.BACKEND_UNSUPPORTED.because(product, "H2 or PostgreSQL");
+                throw unsupported(product);
         }
+    }
+
+    static SQLException unsupported(String found) {
+        return ConfigurationError.BACKEND_UNSUPPORTED.because(found, "H2, PostgreSQL or MariaDB 11.2 and later");
     }
 }

@@ -34,7 +34,7 @@ final class H2Migration implements MigrationSteps {
     }
 
     @Override
-    public void unlock(Connection connection) throws SQLException {
+    public void unlock(Connection connection, TableName table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET EXCLUSIVE FALSE");
         }
@@ -61,9 +61,13 @@ final class H2Migration implements MigrationSteps {
     }
 
     @Override
-    public String replaceType(TableName table, String column, String storedType, String sourceColumn) {
-        return "ALTER TABLE " + dialect.quote(table) + " ALTER COLUMN " + dialect.quote(column) + " SET DATA TYPE "
-                + storedType + " USING " + dialect.quote(sourceColumn);
+    public void replaceValues(Connection connection, CheckConstraint check, String storedType, String sourceColumn)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE " + dialect.quote(check.table()) + " ALTER COLUMN "
+                    + dialect.quote(check.column()) + " SET DATA TYPE " + storedType + " USING "
+                    + dialect.quote(sourceColumn));
+        }
     }
 
     @Override

@@ -19,7 +19,12 @@ public interface MigrationSteps {
     void lock(Connection connection, TableName table) throws SQLException;
 
     /** Lets the others in again; nothing where the end of the transaction does. */
-    void unlock(Connection connection) throws SQLException;
+    void unlock(Connection connection, TableName table) throws SQLException;
+
+    /** What follows the assignments of an UPDATE so that it changes no other column: the empty string, or assignments. */
+    default String untouched(Connection connection, TableName table) throws SQLException {
+        return "";
+    }
 
     /** The expression that addresses a row for the length of the lock. */
     String rowAddress();
@@ -36,8 +41,14 @@ public interface MigrationSteps {
     /** The condition {@code row address = ?} of a statement. */
     String rowAddressEquals();
 
-    /** Puts the values of another column of the same row, and its type, in place of a column's. */
-    String replaceType(TableName table, String column, String storedType, String sourceColumn);
+    /**
+     * Puts the values of another column of the same row, and its type, in place of a column's, in one step that is done
+     * or not done. The other column may be gone then, and the second net may be there.
+     *
+     * @param check the second net of the column
+     */
+    void replaceValues(Connection connection, CheckConstraint check, String storedType, String sourceColumn)
+            throws SQLException;
 
     /** Whether all steps can run in one transaction, so that a crash leaves the plain table. */
     boolean atomic();

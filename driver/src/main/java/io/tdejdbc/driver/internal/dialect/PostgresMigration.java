@@ -33,7 +33,7 @@ final class PostgresMigration implements MigrationSteps {
     }
 
     @Override
-    public void unlock(Connection connection) {
+    public void unlock(Connection connection, TableName table) {
         // The end of the transaction does it.
     }
 
@@ -58,9 +58,13 @@ final class PostgresMigration implements MigrationSteps {
     }
 
     @Override
-    public String replaceType(TableName table, String column, String storedType, String sourceColumn) {
-        return "ALTER TABLE ONLY " + dialect.quote(table) + " ALTER COLUMN " + dialect.quote(column) + " TYPE "
-                + storedType + " USING " + dialect.quote(sourceColumn);
+    public void replaceValues(Connection connection, CheckConstraint check, String storedType, String sourceColumn)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE ONLY " + dialect.quote(check.table()) + " ALTER COLUMN "
+                    + dialect.quote(check.column()) + " TYPE " + storedType + " USING "
+                    + dialect.quote(sourceColumn));
+        }
     }
 
     @Override

@@ -25,6 +25,8 @@ public record Reaching(Kind kind, TableName name, String target) {
         SYNONYM,
         /** A link to a table of some database. */
         LINK,
+        /** A table with a trigger. */
+        TRIGGER,
         /** A function or procedure. */
         ROUTINE;
 

@@ -357,10 +357,7 @@ class ProtectedValues extends TdeResultSet {
             return delegate.getAsciiStream(index);
         }
         byte[] value = canonical(index, column);
-        return value == null
-                ? null
-                : new ByteArrayInputStream(
-                        column.codec().getString(value).getBytes(column.codec().asciiStreamCharset()));
+        return value == null ? null : new ByteArrayInputStream(column.codec().asciiStream(value));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
  * hidden, our URL. Product and versions are the backend's own.
  */
 final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
+    private static final int CATALOG = 1;
     private static final int SCHEMA = 2;
     private static final int TABLE = 3;
     private static final int COLUMN = 4;
@@ -48,10 +49,7 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
 
     /** A catalog result whose rows name a table in their second and third column. */
     private ResultSet tables(ResultSet inner, CatalogResultSet.Overlay overlay) throws SQLException {
-        return catalog(
-                inner,
-                row -> connection.planner().isMetadataTable(row.getString(SCHEMA), row.getString(TABLE)),
-                overlay);
+        return catalog(inner, row -> connection.planner().isMetadataTable(schema(row), row.getString(TABLE)), overlay);
     }
 
     private ResultSet catalog(ResultSet inner, CatalogResultSet.Filter filter, CatalogResultSet.Overlay overlay)
@@ -61,6 +59,19 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
                 : new CatalogResultSet(connection, connection.statementOf(inner), inner, filter, overlay);
     }
 
+    /** Some databases have catalogs in the place of schemas. */
+    private static String schema(ResultSet row) throws SQLException {
+        String schema = row.getString(SCHEMA);
+        return schema == null || schema.isEmpty() ? row.getString(CATALOG) : schema;
+    }
+
+    private String schema(String catalog, String schema) throws SQLException {
+        if (schema != null && !schema.isEmpty()) {
+            return schema;
+        }
+        return catalog == null ? connection.getCatalog() : catalog;
+    }
+
     @Override
     public ResultSet getColumns(String catalog, String schemaPattern, String tablePattern, String columnPattern)
             throws SQLException {
@@ -68,7 +79,7 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
                 delegate.getColumns(catalog, schemaPattern, tablePattern, columnPattern),
                 row -> connection
                         .planner()
-                        .protectedColumn(row.getString(SCHEMA), row.getString(TABLE), row.getString(COLUMN))
+                        .protectedColumn(schema(row), row.getString(TABLE), row.getString(COLUMN))
                         .map(DeclaredColumns::ofColumns)
                         .orElse(Map.of()));
     }
@@ -76,12 +87,13 @@ final class TdeDatabaseMetaData extends AbstractDelegatingDatabaseMetaData {
     @Override
     public ResultSet getBestRowIdentifier(String catalog, String schema, String table, int scope, boolean nullable)
             throws SQLException {
-        return identifiers(schema, table, delegate.getBestRowIdentifier(catalog, schema, table, scope, nullable));
+        return identifiers(
+                schema(catalog, schema), table, delegate.getBestRowIdentifier(catalog, schema, table, scope, nullable));
     }
 
     @Override
     public ResultSet getVersionColumns(String catalog, String schema, String table) throws SQLException {
-        return identifiers(schema, table, delegate.getVersionColumns(catalog, schema, table));
+        return identifiers(schema(catalog, schema), table, delegate.getVersionColumns(catalog, schema, table));
     }
 
     private ResultSet identifiers(String schema, String table, ResultSet inner) throws SQLException {

@@ -26,6 +26,7 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
     private final Optional<Connection> only;
     private final String schema;
     private final String prefix;
+    private final String tableOptions;
     private final String description;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Connection> kept = Optional.empty();
@@ -38,11 +39,17 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
     }
 
     private BackendAccess(
-            ConnectionSource source, Optional<Connection> only, String schema, String prefix, String description) {
+            ConnectionSource source,
+            Optional<Connection> only,
+            String schema,
+            String prefix,
+            String tableOptions,
+            String description) {
         this.source = source;
         this.only = only;
         this.schema = schema;
         this.prefix = prefix;
+        this.tableOptions = tableOptions;
         this.description = description;
     }
 
@@ -58,11 +65,16 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
                     "no schema " + metadataSchema.get() + " in " + source, "an existing schema");
         }
         String schema = metadataSchema.isPresent() ? metadataSchema.get() : dialect.currentSchema(application);
+        if (schema.isEmpty()) {
+            throw ConfigurationError.SCHEMA_MISSING.because(
+                    "no database in the URL " + source, "the database of the metadata tables");
+        }
         return new BackendAccess(
                 source,
                 dialect.privateDatabase() ? Optional.of(application) : Optional.empty(),
                 schema,
                 dialect.quote(schema) + ".",
+                dialect.metadataTableOptions(),
                 dialect.name() + " at " + source);
     }
 
@@ -74,6 +86,11 @@ public final class BackendAccess implements MetadataAccess, AutoCloseable {
     @Override
     public String tablePrefix() {
         return prefix;
+    }
+
+    @Override
+    public String tableOptions() {
+        return tableOptions;
     }
 
     @Override

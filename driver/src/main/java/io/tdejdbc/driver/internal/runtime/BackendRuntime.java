@@ -3,6 +3,7 @@ package io.tdejdbc.driver.internal.runtime;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tdejdbc.driver.TdeProperty;
+import io.tdejdbc.driver.internal.catalog.FoldedColumns;
 import io.tdejdbc.driver.internal.catalog.Preflight;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.catalog.RulePlace;
@@ -101,7 +102,8 @@ public final class BackendRuntime implements AutoCloseable {
     static BackendRuntime open(
             TdeConfiguration configuration, MasterKeyProvider provider, ConnectionSource source, Connection application)
             throws SQLException {
-        Dialect dialect = Dialects.of(application, source.innerUrl(), configuration.metadataSchema());
+        Dialect dialect =
+                Dialects.of(application, source.innerUrl(), source.properties(), configuration.metadataSchema());
         BackendAccess access = BackendAccess.of(source, dialect, application, configuration.metadataSchema());
         Optional<Keystore> keystore = Optional.empty();
         boolean opened = false;
@@ -348,7 +350,7 @@ public final class BackendRuntime implements AutoCloseable {
             Map<TableName, Optional<List<StoredColumn>>> relations = new ConcurrentHashMap<>();
             if (before.relations().size() <= MOST_RELATIONS) {
                 for (TableName name : before.relations().keySet()) {
-                    relations.put(name, dialect.columns(connection, name));
+                    relations.put(name, FoldedColumns.read(dialect, connection, name));
                 }
             }
             boolean same = schema == before.schema()
@@ -365,7 +367,7 @@ public final class BackendRuntime implements AutoCloseable {
         View now = view;
         Optional<List<StoredColumn>> known = now.relations().get(table);
         if (known == null) {
-            known = ask(connection -> dialect.columns(connection, table));
+            known = ask(connection -> FoldedColumns.read(dialect, connection, table));
             now.relations().putIfAbsent(table, known);
         }
         return known;

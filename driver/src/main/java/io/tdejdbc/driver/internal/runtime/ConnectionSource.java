@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.runtime;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 
 /**
  * Opens the driver's own plain connections to one backend, for metadata and catalog. Its text form names the backend
@@ -14,6 +15,11 @@ public interface ConnectionSource {
 
     /** The database's own URL; may hold a password. */
     String innerUrl();
+
+    /** What the real driver is given beside the URL, where it is known; may hold a password. */
+    default Properties properties() {
+        return new Properties();
+    }
 
     /** The user, or the empty string. */
     String user();

@@ -75,7 +75,7 @@ final class ResultCheck {
         for (int i = 1; i <= planned.size(); i++) {
             Output output = planned.get(i - 1);
             boolean binary = BINARY.contains(actual.getColumnType(i));
-            if (output.label().isPresent() && !output.label().get().equals(actual.getColumnLabel(i))) {
+            if (output.label().isPresent() && !folded(output.label().get()).equals(folded(actual.getColumnLabel(i)))) {
                 throw differs(
                         "label " + actual.getColumnLabel(i) + " of column " + i,
                         "label " + output.label().get());
@@ -93,6 +93,10 @@ final class ResultCheck {
                 }
             }
         }
+    }
+
+    private String folded(String label) {
+        return runtime.dialect().folding().fold(label, true);
     }
 
     private void protectedColumn(

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.session;
 
 import io.tdejdbc.driver.internal.catalog.BoundColumn;
 import io.tdejdbc.driver.internal.catalog.CatalogFailure;
+import io.tdejdbc.driver.internal.catalog.FoldedColumns;
 import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.catalog.SessionCatalog;
@@ -93,7 +94,7 @@ public final class SessionPlanner implements StatementPlanner {
         this.results = new ResultCheck(runtime);
         this.calls = new RoutineCalls(runtime.configuration().calls(), dialect.folding());
         this.settings = new Settings(session, 0);
-        this.zone = new SessionZone(session.timeZone());
+        this.zone = new SessionZone(dialect.timeZone().orElse(session.timeZone()));
     }
 
     /**
@@ -229,14 +230,18 @@ public final class SessionPlanner implements StatementPlanner {
         Optional<Map<TableName, Reaching>> own = ownReaching;
         if (own.isPresent()) {
             return new SessionCatalog(
-                    schema.reachedBy(own.get()), session, table -> dialect.columns(connection, table));
+                    schema.reachedBy(own.get()),
+                    session,
+                    table -> FoldedColumns.read(dialect, connection, table),
+                    dialect.temporaryTablesFirst());
         }
         return new SessionCatalog(
                 schema,
                 session,
                 table -> dialect.sessionSchema(table.schema())
                         ? dialect.columns(connection, table)
-                        : runtime.columns(table));
+                        : runtime.columns(table),
+                dialect.temporaryTablesFirst());
     }
 
     @Override
@@ -374,7 +379,9 @@ public final class SessionPlanner implements StatementPlanner {
         if (schema == null || table == null || column == null) {
             return Optional.empty();
         }
-        return runtime.schema().column(new TableName(schema, table), column).map(BoundColumn::binding);
+        return runtime.schema()
+                .column(new TableName(schema, table), dialect.folding().fold(column, true))
+                .map(BoundColumn::binding);
     }
 
     @Override

@@ -97,7 +97,8 @@ final class TableDefinitions {
                         table + "." + column.name() + " of type " + column.type(), "a type that can be protected"));
         boolean smallDomain = runtime.configuration().rules().stream()
                 .anyMatch(rule -> rule.smallDomainAccepted()
-                        && rule.table().folded(dialect.folding()).equals(table.name())
+                        && dialect.spelled(rule.table().text(), rule.table().quoted())
+                                .equals(table.name())
                         && rule.column().folded(dialect.folding()).equals(column.name()));
         Optional<String> objection = dialect.types().objection(type, record.mode(), record.comparison(), smallDomain);
         if (objection.isPresent()) {

@@ -58,18 +58,22 @@ final class PlainTypes {
         DatabaseMetaData metaData = connection.getMetaData();
         String escape = metaData.getSearchStringEscape();
         try (ResultSet columns = metaData.getColumns(
-                connection.getCatalog(),
+                dialect.schemasAreCatalogs() ? table.schema() : connection.getCatalog(),
                 pattern(table.schema(), escape),
                 pattern(table.name(), escape),
                 pattern(column, escape))) {
-            return columns.next()
-                    ? dialect.types()
+            while (columns.next()) {
+                // A pattern may find names in another case.
+                if (columns.getString("TABLE_NAME").equals(table.name())) {
+                    return dialect.types()
                             .ofColumn(
                                     columns.getInt("DATA_TYPE"),
                                     columns.getString("TYPE_NAME"),
                                     columns.getInt("COLUMN_SIZE"),
-                                    columns.getInt("DECIMAL_DIGITS"))
-                    : Optional.empty();
+                                    columns.getInt("DECIMAL_DIGITS"));
+                }
+            }
+            return Optional.empty();
         }
     }
 

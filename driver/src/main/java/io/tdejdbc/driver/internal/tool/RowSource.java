@@ -72,7 +72,7 @@ final class RowSource {
     }
 
     private void byAddress(MigrationSteps steps, String select, Visitor visitor) throws SQLException {
-        String order = " ORDER BY " + steps.rowAddress() + " FETCH FIRST " + CHUNK + " ROWS ONLY";
+        String order = " ORDER BY " + steps.rowAddress() + " LIMIT " + CHUNK;
         String last = "";
         boolean more = true;
         while (more) {

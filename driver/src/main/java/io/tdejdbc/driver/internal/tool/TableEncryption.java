@@ -64,7 +64,7 @@ final class TableEncryption {
                 connection.rollback();
             }
             connection.setAutoCommit(true);
-            steps.unlock(connection);
+            steps.unlock(connection, table);
         }
     }
 
@@ -78,8 +78,7 @@ final class TableEncryption {
         Optional<RowDigest> before = Optional.empty();
         if (!plain.isEmpty()) {
             for (ColumnWork column : plain) {
-                execute("ALTER TABLE " + dialect.quote(table) + " DROP COLUMN IF EXISTS "
-                        + dialect.quote(column.temporary()));
+                dropTemporary(column);
                 execute("ALTER TABLE " + dialect.quote(table) + " ADD COLUMN " + dialect.quote(column.temporary()) + " "
                         + dialect.types()
                                 .storedType(column.type(), column.record().mode()));
@@ -91,7 +90,7 @@ final class TableEncryption {
                     plain);
         }
         for (ColumnWork column : plain) {
-            execute(steps.replaceType(table, column.name(), column.storedType(), column.temporary()));
+            steps.replaceValues(connection, column.check(), column.storedType(), column.temporary());
         }
         for (ColumnWork column : columns) {
             if (!dialect.hasCheck(connection, column.check())) {
@@ -104,10 +103,17 @@ final class TableEncryption {
         }
         for (ColumnWork column : columns) {
             prove(column);
-            execute("ALTER TABLE " + dialect.quote(table) + " DROP COLUMN IF EXISTS "
-                    + dialect.quote(column.temporary()));
+            dropTemporary(column);
         }
         return after.rows();
+    }
+
+    private void dropTemporary(ColumnWork column) throws SQLException {
+        boolean there = dialect.columns(connection, table).orElse(List.of()).stream()
+                .anyMatch(one -> one.name().equals(column.temporary()));
+        if (there) {
+            execute("ALTER TABLE " + dialect.quote(table) + " DROP COLUMN " + dialect.quote(column.temporary()));
+        }
     }
 
     /** Whether an earlier run has put the envelopes in place already. */
@@ -127,8 +133,10 @@ final class TableEncryption {
         // The temporary column is filled from the column, or the column from it: the same in all rows is the latter.
         try (Statement statement = connection.createStatement();
                 ResultSet counts = statement.executeQuery("SELECT COUNT(" + dialect.quote(column.name())
-                        + "), SUM(CASE WHEN " + dialect.quote(column.name()) + " IS DISTINCT FROM "
-                        + dialect.quote(column.temporary()) + " THEN 1 ELSE 0 END) FROM " + dialect.quote(table))) {
+                        + "), SUM(CASE WHEN " + dialect.quote(column.name()) + " = "
+                        + dialect.quote(column.temporary()) + " OR " + dialect.quote(column.name())
+                        + " IS NULL AND " + dialect.quote(column.temporary()) + " IS NULL THEN 0 ELSE 1 END) FROM "
+                        + dialect.quote(table))) {
             counts.next();
             return counts.getLong(1) > 0 && counts.getLong(2) == 0;
         }
@@ -149,7 +157,7 @@ final class TableEncryption {
                 + plain.stream()
                         .map(column -> dialect.quote(column.temporary()) + " = ?")
                         .collect(Collectors.joining(", "))
-                + " WHERE " + steps.rowAddressEquals();
+                + steps.untouched(connection, table) + " WHERE " + steps.rowAddressEquals();
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             EnvelopeWriter writer = new EnvelopeWriter(statement, plain, steps, RowDigest.of(digestKey), progress);
             new RowSource(
@@ -207,8 +215,7 @@ final class TableEncryption {
                         "an error of the CHECK that " + column.check().repair() + " makes");
             }
         } catch (SQLException e) {
-            // The classes 23513 (H2) and 23514 (PostgreSQL) are check violations.
-            if (e.getSQLState() == null || !e.getSQLState().startsWith("2351")) {
+            if (!dialect.isCheckViolation(e)) {
                 throw e;
             }
         } finally {
@@ -226,8 +233,8 @@ final class TableEncryption {
 
     private Optional<String> anyRow() throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + steps.rowAddress() + " FROM " + dialect.quote(table)
-                        + " FETCH FIRST 1 ROWS ONLY")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + steps.rowAddress() + " FROM " + dialect.quote(table) + " LIMIT 1")) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
         }
     }

@@ -59,7 +59,8 @@ public final class ToolAccess implements AutoCloseable {
         Connection connection = source.open();
         boolean opened = false;
         try {
-            Dialect dialect = Dialects.of(connection, source.innerUrl(), configuration.metadataSchema());
+            Dialect dialect =
+                    Dialects.of(connection, source.innerUrl(), source.properties(), configuration.metadataSchema());
             BackendAccess access = BackendAccess.of(source, dialect, connection, configuration.metadataSchema());
             MasterKeyProvider provider = configuration.openKeys();
             opened = true;

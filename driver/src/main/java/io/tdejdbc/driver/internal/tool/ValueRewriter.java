@@ -58,7 +58,8 @@ final class ValueRewriter {
     /** A row as it lies, and what it is to be. */
     private record Row(String address, byte[][] stored, byte[][] fresh) {}
 
-    ValueRewriter(Dialect dialect, Connection connection, TableName table, List<RewriteColumn> columns) {
+    ValueRewriter(Dialect dialect, Connection connection, TableName table, List<RewriteColumn> columns)
+            throws SQLException {
         this.dialect = dialect;
         this.connection = connection;
         this.table = table;

@@ -178,8 +178,9 @@ public final class ValueWork {
                     .add(new RewriteColumn(record, keystore.cipher(record.columnId()), keys.current()));
         }
         List<ValueRewriter> rewriters = new ArrayList<>();
-        tables.forEach((table, columns) ->
-                rewriters.add(new ValueRewriter(access.dialect(), access.connection(), table, columns)));
+        for (Map.Entry<TableName, List<RewriteColumn>> table : tables.entrySet()) {
+            rewriters.add(new ValueRewriter(access.dialect(), access.connection(), table.getKey(), table.getValue()));
+        }
         List<String> places = records.stream()
                 .map(record -> record.table() + "." + record.column())
                 .toList();

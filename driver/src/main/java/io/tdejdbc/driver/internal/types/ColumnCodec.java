@@ -78,6 +78,11 @@ public interface ColumnCodec {
         return true;
     }
 
+    /** The bytes of {@code getAsciiStream}. */
+    default byte[] asciiStream(byte[] canonical) throws SQLException {
+        return getString(canonical).getBytes(asciiStreamCharset());
+    }
+
     /** The character set in which the backend's own driver fills the stream of {@code getAsciiStream}. */
     default Charset asciiStreamCharset() {
         return StandardCharsets.US_ASCII;

@@ -58,6 +58,11 @@ final class MariaBinaryCodec extends MariaStringCodec {
     }
 
     @Override
+    public byte[] asciiStream(byte[] canonical) {
+        return Canonical.binary(canonical);
+    }
+
+    @Override
     public byte[] getBytes(byte[] canonical) {
         return Canonical.binary(canonical);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.keystore.Metadata;
+import io.tdejdbc.sqlparse.IdentifierFolding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +38,13 @@ class CurrentSchemaTest {
     private static Optional<String> currentSchema(String... path) {
         SessionFingerprint session = new SessionFingerprint("shop", List.of(path), false, "", Set.of(), "");
         ProtectedSchema nothing = new ProtectedSchema(
+                IdentifierFolding.LOWER,
                 new Metadata(new UUID(1, 1), 1, List.of(), Map.of()),
                 List.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of());
-        return new SessionCatalog(nothing, session, table -> Optional.empty()).currentSchema();
+        return new SessionCatalog(nothing, session, table -> Optional.empty(), false).currentSchema();
     }
 }

@@ -43,6 +43,10 @@ final class Backend implements AutoCloseable {
         return access.tablePrefix();
     }
 
+    String tableOptions() {
+        return access.tableOptions();
+    }
+
     String description() {
         return access.description();
     }

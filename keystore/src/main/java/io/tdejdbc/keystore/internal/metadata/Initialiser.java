@@ -72,7 +72,7 @@ public final class Initialiser {
         try {
             backend.write(open -> {
                 try (var create = open.createStatement()) {
-                    return create.execute(table.create(backend.prefix()));
+                    return create.execute(table.create(backend.prefix(), backend.tableOptions()));
                 }
             });
         } catch (SQLException e) {

@@ -110,13 +110,13 @@ enum MetaTable {
         return columns;
     }
 
-    String create(String prefix) {
+    String create(String prefix, String options) {
         String body = columns.stream()
                 .map(column -> column.name()
                         + (column.isNumber() ? " BIGINT" : " VARCHAR(" + column.length() + ")")
                         + (primaryKeyHas(column) ? " NOT NULL" : ""))
                 .collect(Collectors.joining(", "));
-        return "CREATE TABLE " + prefix + tableName + " (" + body + ", PRIMARY KEY (" + primaryKey + "))";
+        return "CREATE TABLE " + prefix + tableName + " (" + body + ", PRIMARY KEY (" + primaryKey + "))" + options;
     }
 
     String select(String prefix) {

@@ -15,6 +15,11 @@ final class SqlFailure {
     private static final Set<String> NO_COLUMN = Set.of("42703", "42S22");
     // PostgreSQL: privilege, read-only transaction; H2: rights, read-only database, admin rights.
     private static final Set<String> REFUSED = Set.of("42501", "25006", "90096", "90097", "90040");
+    private static final Set<String> GENERAL = Set.of("42000", "HY000", "25006");
+    // MariaDB: no right to a database, table, column or statement; a server or transaction that only reads.
+    private static final Set<Integer> REFUSED_BY_MARIADB = Set.of(1044, 1142, 1143, 1227, 1290, 1792, 1836);
+    // MariaDB: a row that changed since it was read, lock wait.
+    private static final Set<Integer> CONFLICT_IN_MARIADB = Set.of(1020, 1205);
     // Serialization failure, deadlock; H2: lock timeout, concurrent update of a row; MySQL: lock wait.
     private static final Set<String> CONFLICT = Set.of("40001", "40P01", "HYT00", "90131", "41000");
 
@@ -29,13 +34,20 @@ final class SqlFailure {
     }
 
     static boolean isRefused(SQLException failure) {
-        return states(failure).anyMatch(REFUSED::contains);
+        return states(failure).anyMatch(REFUSED::contains) || isOfMariaDb(failure, REFUSED_BY_MARIADB);
     }
 
     /** Whether another writer was there at the same time: a unique key taken, a lock, a serialisation failure. */
     static boolean isConflict(SQLException failure) {
         return failure instanceof SQLTransactionRollbackException
-                || states(failure).anyMatch(state -> state.startsWith("23") || CONFLICT.contains(state));
+                || states(failure).anyMatch(state -> state.startsWith("23") || CONFLICT.contains(state))
+                || isOfMariaDb(failure, CONFLICT_IN_MARIADB);
+    }
+
+    /** MariaDB has few SQLStates of its own; its error codes tell what a general one means. */
+    private static boolean isOfMariaDb(SQLException failure, Set<Integer> codes) {
+        return chain(failure)
+                .anyMatch(e -> GENERAL.contains(String.valueOf(e.getSQLState())) && codes.contains(e.getErrorCode()));
     }
 
     static KeystoreException unreachable(String what, String backend, SQLException cause) {
@@ -59,9 +71,11 @@ final class SqlFailure {
     }
 
     private static Stream<String> states(SQLException failure) {
+        return chain(failure).map(SQLException::getSQLState).filter(state -> state != null);
+    }
+
+    private static Stream<SQLException> chain(SQLException failure) {
         return Stream.iterate(failure, e -> e != null, SQLException::getNextException)
-                .limit(10)
-                .map(SQLException::getSQLState)
-                .filter(state -> state != null);
+                .limit(10);
     }
 }

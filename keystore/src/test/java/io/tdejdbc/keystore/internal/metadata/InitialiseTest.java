@@ -78,8 +78,8 @@ class InitialiseTest {
     @Test
     void completesWhatAnInterruptedFirstTimeLeft() throws Exception {
         try (TestBackend half = TestBackend.inMemory()) {
-            half.execute(MetaTable.MANIFEST.create(""));
-            half.execute(MetaTable.KEY.create(""));
+            half.execute(MetaTable.MANIFEST.create("", ""));
+            half.execute(MetaTable.KEY.create("", ""));
             assertThat(Keystores.initialise(half, fixture.provider, fixture.deployment))
                     .isTrue();
             assertThat(half.rows("SELECT * FROM tde_key")).hasSize(2);

@@ -144,6 +144,10 @@ public final class ConstantReader {
                 char sign = tokens.text(at).charAt(0);
                 at++;
                 Part right = product();
+                if (isMysql() && left.content() instanceof Content.Day) {
+                    // There it is the number of its digits that is added to.
+                    throw NotConstant.INSTANCE;
+                }
                 left = new Part(sign + "(" + left.shape() + "," + right.shape() + ")", sum(left, right, sign));
             } else {
                 return left;
@@ -158,7 +162,11 @@ public final class ConstantReader {
                 && tokens.isSymbol(i, '|')
                 && tokens.isSymbol(i + 1, '|')
                 && tokens.start(i + 1) == tokens.end(i);
-        return (oneToken || twoTokens) && tokens.session().family() != LexicalFamily.MYSQL;
+        return (oneToken || twoTokens) && !isMysql();
+    }
+
+    private boolean isMysql() {
+        return tokens.session().family() == LexicalFamily.MYSQL;
     }
 
     private int concatWidth() {
@@ -194,7 +202,7 @@ public final class ConstantReader {
 
     private Part cast(Part inner) {
         Part part = inner;
-        while (at + 1 < to && tokens.isSymbol(at, ':') && tokens.isSymbol(at + 1, ':')) {
+        while (!isMysql() && at + 1 < to && tokens.isSymbol(at, ':') && tokens.isSymbol(at + 1, ':')) {
             at += 2;
             part = new Part("::(" + part.shape() + ")", cast(part.content(), typeName()));
         }
@@ -249,6 +257,10 @@ public final class ConstantReader {
         }
         at += 2;
         if (tokens.isWord(start, "CAST")) {
+            if (isMysql()) {
+                // Its casts have types of their own.
+                throw NotConstant.INSTANCE;
+            }
             Part inner = expression();
             if (!tokens.isWord(at, "AS")) {
                 throw NotConstant.INSTANCE;

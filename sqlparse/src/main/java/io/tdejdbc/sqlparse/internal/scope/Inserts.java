@@ -35,13 +35,16 @@ final class Inserts {
     /** Reads what follows INSERT up to RETURNING; the cursor stands there afterwards. */
     Targets.Target insert(Cursor cursor, Optional<Ctes> ctes) {
         boolean mysql = tokens.session().family() == LexicalFamily.MYSQL;
+        int ignore = -1;
         while (mysql && cursor.is("LOW_PRIORITY", "DELAYED", "HIGH_PRIORITY", "IGNORE")) {
+            ignore = cursor.is("IGNORE") ? cursor.at() : ignore;
             cursor.goTo(cursor.at() + 1);
         }
         if (!cursor.accept("INTO") && !mysql) {
             throw cursor.refuse();
         }
         Targets.Target target = targets.target(cursor, false);
+        targets.requireErrors(ignore, target);
         Scope scope = new Scope(Optional.empty(), ctes);
         if (mysql && cursor.is("SET")) {
             int to = cursor.find(AFTER_SOURCE);

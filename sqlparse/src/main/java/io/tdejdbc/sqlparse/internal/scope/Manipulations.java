@@ -91,10 +91,12 @@ public final class Manipulations {
             return new Walked(Plan.Kind.INSERT, returning(cursor, scope));
         }
         if (cursor.accept("UPDATE")) {
+            int ignore = -1;
             while (mysql && cursor.is("LOW_PRIORITY", "IGNORE")) {
+                ignore = cursor.is("IGNORE") ? cursor.at() : ignore;
                 cursor.goTo(cursor.at() + 1);
             }
-            return new Walked(Plan.Kind.UPDATE, update(cursor, ctes));
+            return new Walked(Plan.Kind.UPDATE, update(cursor, ctes, ignore));
         }
         if (cursor.accept("DELETE")) {
             while (mysql && cursor.is("LOW_PRIORITY", "QUICK", "IGNORE")) {
@@ -168,8 +170,9 @@ public final class Manipulations {
         return tokens.isAnyWord(i, "INSERT", "UPDATE", "DELETE", "MERGE");
     }
 
-    private List<Column> update(Cursor cursor, Optional<Ctes> ctes) {
+    private List<Column> update(Cursor cursor, Optional<Ctes> ctes, int ignore) {
         Targets.Target target = targets.target(cursor, true, "SET");
+        targets.requireErrors(ignore, target);
         int set = cursor.at();
         cursor.expect("SET");
         int to = cursor.find(new String[] {"FROM"}, WHERE, ORDER, LIMIT, FETCH, RETURNING);

@@ -61,6 +61,23 @@ final class Targets {
         return new Target(table, new Source(qualifier, sources.columns(table)), cursor.at());
     }
 
+    /**
+     * Refuses MySQL's IGNORE for a target with protected columns: it makes an empty value of NULL where a column takes
+     * none, which is no envelope, so that the row would be left out.
+     *
+     * @param ignore the word's token; negative if it is not there
+     */
+    void requireErrors(int ignore, Target target) {
+        if (ignore < 0) {
+            return;
+        }
+        for (Relation.Column column : target.table().columns()) {
+            if (column.protection().isPresent()) {
+                throw statement.refuseAt(Rule.NOT_UNDERSTOOD, tokens.start(ignore), column.protection());
+            }
+        }
+    }
+
     private boolean isAlias(Cursor cursor, String... stops) {
         return !cursor.done() && tokens.isName(cursor.at()) && !cursor.is(stops);
     }

@@ -1,0 +1,311 @@
+package io.tdejdbc.driver.internal.dialect;
+
+import io.tdejdbc.driver.internal.config.ConfigurationError;
+import io.tdejdbc.driver.internal.types.BackendTypes;
+import io.tdejdbc.driver.internal.types.MariaSession;
+import io.tdejdbc.driver.internal.types.MariaTypes;
+import io.tdejdbc.keystore.TableName;
+import io.tdejdbc.sqlparse.IdentifierFolding;
+import io.tdejdbc.sqlparse.LexicalFamily;
+import java.sql.Connection;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * MariaDB 11.2 and later. Its databases stand where others have schemas. Column names are the same in any case and are
+ * kept in lower case here; names of tables and databases are spelled as the catalog has them.
+ */
+public final class MariaDbDialect implements Dialect {
+    /** The error of a CHECK that does not hold, whose SQLState is that of every broken constraint. */
+    private static final int CHECK_FAILED = 4025;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private final BackendTypes types;
+    private final String timeZone;
+    private final boolean tablesInAnyCase;
+    private final MariaDbDependents dependents = new MariaDbDependents();
+
+    private MariaDbDialect(BackendTypes types, String timeZone, boolean tablesInAnyCase) {
+        this.types = types;
+        this.timeZone = timeZone;
+        this.tablesInAnyCase = tablesInAnyCase;
+    }
+
+    /** The dialect of a server; also where MariaDB's driver was told to call every server MySQL. */
+    static MariaDbDialect of(Connection connection, String innerUrl, Properties properties) throws SQLException {
+        String version = Queries.strings(connection, "SELECT VERSION()").get(0);
+        boolean mariaDb = version.contains("MariaDB");
+        // From 11.2 on a session sees its temporary tables in information_schema.
+        if (!mariaDb || !isFrom(version, 11, 2)) {
+            throw Dialects.unsupported((mariaDb ? "MariaDB " : "MySQL ") + version);
+        }
+        Optional<String> objection = MariaSession.objectionToOptions(options(innerUrl, properties));
+        if (objection.isPresent()) {
+            throw ConfigurationError.BACKEND_MODE_UNSUPPORTED.because(objection.get(), "Connector/J's own default");
+        }
+        return Queries.list(
+                        connection,
+                        "SELECT @@lower_case_table_names, " + MariaDbSession.ZONE + ", @@version_compile_machine",
+                        row -> new MariaDbDialect(
+                                new MariaTypes(
+                                        zone(row.getString(2)),
+                                        isFrom(version, 11, 5)
+                                                && row.getString(3).contains("64")),
+                                row.getString(2),
+                                row.getInt(1) != 0))
+                .get(0);
+    }
+
+    private static boolean isFrom(String version, int major, int minor) {
+        String[] numbers = version.split("[.-]", 3);
+        int found = Integer.parseInt(numbers[0]);
+        return found > major || found == major && Integer.parseInt(numbers[1]) >= minor;
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            // A name that only the server's operating system knows.
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> options(String innerUrl, Properties properties) {
+        Map<String, String> options = new LinkedHashMap<>();
+        properties.stringPropertyNames().forEach(name -> options.put(name, properties.getProperty(name)));
+        int query = innerUrl.indexOf('?');
+        if (query >= 0) {
+            for (String option : innerUrl.substring(query + 1).split("&", -1)) {
+                int equals = option.indexOf('=');
+                options.put(
+                        equals < 0 ? option : option.substring(0, equals),
+                        equals < 0 ? "" : option.substring(equals + 1));
+            }
+        }
+        return options;
+    }
+
+    @Override
+    public String name() {
+        return "MariaDB";
+    }
+
+    @Override
+    public LexicalFamily family() {
+        return LexicalFamily.MYSQL;
+    }
+
+    @Override
+    public IdentifierFolding folding() {
+        return IdentifierFolding.INSENSITIVE;
+    }
+
+    @Override
+    public BackendTypes types() {
+        return types;
+    }
+
+    @Override
+    public boolean embedded() {
+        return false;
+    }
+
+    @Override
+    public boolean privateDatabase() {
+        return false;
+    }
+
+    @Override
+    public boolean transactionalDdl() {
+        return false;
+    }
+
+    @Override
+    public boolean schemasAreCatalogs() {
+        return true;
+    }
+
+    @Override
+    public boolean temporaryTablesFirst() {
+        return true;
+    }
+
+    @Override
+    public String metadataTableOptions() {
+        return " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin";
+    }
+
+    @Override
+    public String quote(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    @Override
+    public String binaryLiteral(byte[] value) {
+        return "X'" + HEX.formatHex(value) + "'";
+    }
+
+    @Override
+    public String currentSchema(Connection connection) throws SQLException {
+        return Queries.strings(connection, "SELECT COALESCE(DATABASE(), '')").get(0);
+    }
+
+    @Override
+    public boolean schemaExists(Connection connection, String schema) throws SQLException {
+        return Queries.strings(connection, "SELECT SCHEMA_NAME FROM information_schema.SCHEMATA")
+                .contains(schema);
+    }
+
+    @Override
+    public String spelled(String name, boolean quoted) {
+        return tablesInAnyCase ? folding().fold(name, quoted) : name;
+    }
+
+    @Override
+    public Optional<String> timeZone() {
+        return Optional.of(timeZone);
+    }
+
+    @Override
+    public SessionFingerprint fingerprint(Connection connection) throws SQLException {
+        return MariaDbSession.fingerprint(connection);
+    }
+
+    @Override
+    public boolean sessionSchema(String schema) {
+        return false;
+    }
+
+    @Override
+    public Optional<List<StoredColumn>> columns(Connection connection, TableName table) throws SQLException {
+        List<StoredColumn> columns = Queries.list(
+                connection,
+                "SELECT COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? "
+                        + "AND TABLE_NAME = ? AND BINARY TABLE_SCHEMA = ? AND BINARY TABLE_NAME = ? "
+                        + "ORDER BY ORDINAL_POSITION",
+                row -> new StoredColumn(
+                        folding().fold(row.getString(1), true), row.getString(2), isBinary(row.getString(2))),
+                table.schema(),
+                table.name(),
+                table.schema(),
+                table.name());
+        return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+    }
+
+    private static boolean isBinary(String type) {
+        String lower = type.toLowerCase(Locale.ROOT);
+        return lower.endsWith("binary") || lower.endsWith("blob");
+    }
+
+    @Override
+    public List<TableName> spellings(Connection connection, TableName folded) throws SQLException {
+        return Queries.list(
+                connection,
+                "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE LOWER(TABLE_SCHEMA) = LOWER(?) "
+                        + "AND LOWER(TABLE_NAME) = LOWER(?) AND TABLE_TYPE <> 'TEMPORARY'",
+                row -> new TableName(row.getString(1), row.getString(2)),
+                folded.schema(),
+                folded.name());
+    }
+
+    @Override
+    public List<String> tables(Connection connection, String schema) throws SQLException {
+        return Queries.strings(
+                connection,
+                "SELECT TABLE_NAME FROM information_schema.TABLES WHERE BINARY TABLE_SCHEMA = ? "
+                        + "AND TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED') ORDER BY TABLE_NAME",
+                schema);
+    }
+
+    @Override
+    public List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
+        return dependents.reaching(connection, tables);
+    }
+
+    @Override
+    public List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException {
+        return dependents.of(connection, table, columns);
+    }
+
+    @Override
+    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
+        return new LinkedHashSet<>(Queries.strings(
+                connection,
+                "SELECT LOWER(COLUMN_NAME) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? "
+                        + "AND TABLE_NAME = ? AND NON_UNIQUE = 0",
+                table.schema(),
+                table.name()));
+    }
+
+    @Override
+    public String checkCondition(String column, int formatByte, int leastLength) {
+        return "OCTET_LENGTH(" + column + ") >= " + leastLength + " AND LEFT(" + column + ", 1) = X'"
+                + Integer.toHexString(formatByte) + "'";
+    }
+
+    @Override
+    public boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException {
+        List<String> clauses = Queries.strings(
+                connection,
+                "SELECT CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ? "
+                        + "AND TABLE_NAME = ? AND LOWER(CONSTRAINT_NAME) = ?",
+                check.table().schema(),
+                check.table().name(),
+                check.name().orElseThrow());
+        String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
+        return clauses.stream().map(MariaDbDialect::squeezed).anyMatch(expected::equals);
+    }
+
+    /** The server shows conditions in its own case and with its own blanks. */
+    private static String squeezed(String condition) {
+        return condition.replaceAll("[\\s()]", "").toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public boolean isCheckViolation(SQLException failure) {
+        return failure.getErrorCode() == CHECK_FAILED;
+    }
+
+    @Override
+    public BaseColumns baseColumns(ResultSetMetaData metaData) {
+        return index -> {
+            String table = metaData.getTableName(index);
+            // By an option of the driver databases are its schemas.
+            String schema = metaData.getSchemaName(index);
+            String database = schema == null || schema.isEmpty() ? metaData.getCatalogName(index) : schema;
+            return table == null || table.isEmpty() || database == null || database.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new BaseColumns.Base(
+                            new TableName(database, table), folding().fold(metaData.getColumnName(index), true)));
+        };
+    }
+
+    @Override
+    public MigrationSteps migration() {
+        return new MariaDbMigration(this);
+    }
+
+    @Override
+    public RewriteSteps rewriting() throws SQLException {
+        throw ConfigurationError.BACKEND_UNSUPPORTED.because(
+                "MariaDB for a command that writes values anew", "H2 or PostgreSQL");
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,90 @@
+package io.tdejdbc.driver.internal.dialect;
+
+import io.tdejdbc.driver.internal.types.MariaSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the settings of a MariaDB session mean for its statements. */
+final class MariaDbSession {
+    /** The parts of {@code sql_mode} under which statements mean what the analysis reads. */
+    private static final Set<String> KNOWN_MODES = Set.of(
+            "STRICT_TRANS_TABLES",
+            "STRICT_ALL_TABLES",
+            "ERROR_FOR_DIVISION_BY_ZERO",
+            "NO_AUTO_CREATE_USER",
+            "NO_ENGINE_SUBSTITUTION",
+            "NO_ZERO_DATE",
+            "NO_ZERO_IN_DATE",
+            "ONLY_FULL_GROUP_BY",
+            "NO_AUTO_VALUE_ON_ZERO",
+            "NO_BACKSLASH_ESCAPES",
+            "ANSI_QUOTES",
+            "PIPES_AS_CONCAT",
+            "IGNORE_SPACE",
+            "NO_UNSIGNED_SUBTRACTION",
+            "TRADITIONAL");
+
+    /** The session's time zone by a name that says which. */
+    static final String ZONE = "IF(@@time_zone = 'SYSTEM', @@system_time_zone, @@time_zone)";
+
+    private static final String SETTINGS = "SELECT DATABASE(), @@sql_mode, " + ZONE + ", @@character_set_client, "
+            + "@@character_set_connection, @@check_constraint_checks, @@sql_auto_is_null";
+
+    private static final String TEMPORARY =
+            "SELECT LOWER(TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_TYPE = 'TEMPORARY'";
+
+    private MariaDbSession() {}
+
+    static SessionFingerprint fingerprint(Connection connection) throws SQLException {
+        Set<String> temporary = new LinkedHashSet<>(Queries.strings(connection, TEMPORARY));
+        return Queries.list(connection, SETTINGS, row -> {
+                    String database = row.getString(1);
+                    Set<String> modes = modes(row.getString(2));
+                    return new SessionFingerprint(
+                            "def",
+                            database == null ? List.of() : List.of(database),
+                            !modes.contains("NO_BACKSLASH_ESCAPES"),
+                            row.getString(3),
+                            temporary,
+                            objection(
+                                    modes,
+                                    List.of(row.getString(4), row.getString(5)),
+                                    row.getBoolean(6),
+                                    row.getBoolean(7)));
+                })
+                .get(0);
+    }
+
+    private static Set<String> modes(String mode) {
+        Set<String> modes =
+                new LinkedHashSet<>(List.of(mode.toUpperCase(Locale.ROOT).split(",", -1)));
+        modes.remove("");
+        return modes;
+    }
+
+    private static String objection(Set<String> modes, List<String> characterSets, boolean checks, boolean autoIsNull) {
+        for (String mode : modes) {
+            if (!KNOWN_MODES.contains(mode)) {
+                return "sql_mode with " + mode + ", which changes how statements are read";
+            }
+        }
+        Optional<String> values = MariaSession.objectionToMode(String.join(",", modes));
+        if (values.isPresent()) {
+            return values.get();
+        }
+        for (String characterSet : characterSets) {
+            if (!characterSet.startsWith("utf8")) {
+                return "character set " + characterSet + " of the connection changes how strings are read";
+            }
+        }
+        if (!checks) {
+            return "check_constraint_checks=OFF takes the CHECK of encrypted columns away";
+        }
+        return autoIsNull ? "sql_auto_is_null=ON changes what IS NULL finds" : "";
+    }
+}
