@@ -66,7 +66,8 @@ public final class MainJob {
 
     /** Runs the main job in the folder given as the only argument. */
     public static void main(String[] args) throws IOException, SQLException {
-        // The driver's start line, and that a master key in a file is for development, belong into a log, not between the
+        // The driver's start line, and that a master key in a file is for development, belong into a log, not between
+        // the
         // answers.
         LOG.setLevel(Level.SEVERE);
         boolean good = new MainJob(Path.of(args[0]).toAbsolutePath(), System.out).run();

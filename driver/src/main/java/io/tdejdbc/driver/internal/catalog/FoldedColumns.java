@@ -16,7 +16,7 @@ public final class FoldedColumns {
      * Reads the columns.
      *
      * @return empty if the connection sees no such relation
-     * @throws SQLException TDE-POL-024 if the name may mean several, or what the backend's driver throws
+     * @throws SQLException TDE-POL-026 if the name may mean several, or what the backend's driver throws
      */
     public static Optional<List<StoredColumn>> read(Dialect dialect, Connection connection, TableName folded)
             throws SQLException {

@@ -126,7 +126,7 @@ public enum PolicyError {
             "use a server that enforces CHECK constraints"),
     /** Names that a case-insensitive reading takes for one. */
     NAMES_BY_CASE(
-            "TDE-POL-024",
+            "TDE-POL-026",
             "two relations have names that differ by the case of letters alone, and this driver cannot keep them apart",
             "rename one of them"),
     /** A column in a shape that no step of the tool leaves. */

@@ -226,14 +226,7 @@ public final class AuditedProvider implements MasterKeyProvider {
     @Override
     public void noted(String action, UUID keyId) throws KeystoreException {
         provider.noted(action, keyId);
-        append(
-                Randomness.uuid(),
-                action,
-                action,
-                List.of(keyId),
-                i -> OptionalInt.empty(),
-                OK,
-                nanoTime.getAsLong());
+        append(Randomness.uuid(), action, action, List.of(keyId), i -> OptionalInt.empty(), OK, nanoTime.getAsLong());
     }
 
     @Override

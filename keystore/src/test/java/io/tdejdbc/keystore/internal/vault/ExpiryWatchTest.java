@@ -32,7 +32,7 @@ class ExpiryWatchTest {
 
     @Test
     void tellsOnceOfATokenThatIsNearItsEndAtTheStart() {
-        assertThat(said(Duration.ofMinutes(30), Duration.ofMinutes(1))).singleElement();
+        assertThat(said(Duration.ofMinutes(30), Duration.ofMinutes(1))).hasSize(1);
     }
 
     @Test
