@@ -1,6 +1,7 @@
 package io.tdejdbc.keystore;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -46,6 +47,14 @@ public interface Keystore extends AutoCloseable {
 
     /** Puts a new declared type into a column's record, for a table that was made anew or altered. */
     Metadata redeclare(UUID columnId, String declaredType, TypeFamily family) throws KeystoreException;
+
+    /**
+     * Puts columns under other names, in one transaction; their ids, and with them their keys and values, stay.
+     *
+     * @param names the new names by column id
+     * @throws KeystoreException if a column is not registered, or another one has the new name
+     */
+    Metadata rename(Map<UUID, ColumnName> names) throws KeystoreException;
 
     /** Takes columns out of the metadata; keys stay. */
     Metadata unregister(List<UUID> columnIds) throws KeystoreException;

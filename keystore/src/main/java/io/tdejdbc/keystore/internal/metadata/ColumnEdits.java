@@ -1,5 +1,6 @@
 package io.tdejdbc.keystore.internal.metadata;
 
+import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnState;
 import io.tdejdbc.keystore.KeystoreError;
@@ -7,6 +8,7 @@ import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.TypeFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,6 +43,36 @@ final class ColumnEdits {
         boolean same = column.declaredType().equals(declaredType) && column.family() == family;
         return Change.ofColumns(
                 same ? List.of() : List.of(with(column, declaredType, family, column.state(), column.since())));
+    }
+
+    static Change rename(Snapshot state, Map<UUID, ColumnName> names) throws KeystoreException {
+        List<ColumnRecord> renamed = new ArrayList<>();
+        for (Map.Entry<UUID, ColumnName> entry : names.entrySet()) {
+            ColumnRecord column = require(state, entry.getKey());
+            ColumnName name = entry.getValue();
+            for (ColumnRecord other : state.metadata().columns()) {
+                if (other.table().equals(name.table())
+                        && other.column().equals(name.column())
+                        && !names.containsKey(other.columnId())) {
+                    throw KeystoreError.COLUMN_UNKNOWN.because(
+                            column.table() + "." + column.column() + " under the name of " + name,
+                            "a name that no registered column has");
+                }
+            }
+            renamed.add(new ColumnRecord(
+                    column.tableId(),
+                    column.columnId(),
+                    name.table(),
+                    name.column(),
+                    column.mode(),
+                    column.domain(),
+                    column.comparison(),
+                    column.declaredType(),
+                    column.family(),
+                    column.state(),
+                    column.since()));
+        }
+        return Change.ofColumns(renamed);
     }
 
     static Change remove(Snapshot state, Set<UUID> columnIds) {

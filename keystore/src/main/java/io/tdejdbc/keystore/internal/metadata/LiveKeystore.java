@@ -1,5 +1,6 @@
 package io.tdejdbc.keystore.internal.metadata;
 
+import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnRegistration;
 import io.tdejdbc.keystore.ColumnState;
@@ -327,6 +328,12 @@ public final class LiveKeystore implements Keystore {
     public Metadata redeclare(UUID columnId, String declaredType, TypeFamily family) throws KeystoreException {
         return change(state -> ColumnEdits.redeclare(state, columnId, declaredType, family))
                 .metadata();
+    }
+
+    @Override
+    public Metadata rename(Map<UUID, ColumnName> names) throws KeystoreException {
+        Map<UUID, ColumnName> wanted = Map.copyOf(names);
+        return change(state -> ColumnEdits.rename(state, wanted)).metadata();
     }
 
     @Override

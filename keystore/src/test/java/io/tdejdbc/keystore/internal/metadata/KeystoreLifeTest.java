@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnState;
 import io.tdejdbc.keystore.Keystore;
@@ -20,6 +21,7 @@ import io.tdejdbc.keystore.ValueCipher;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +148,30 @@ class KeystoreLifeTest {
         assertThat(column(wider, "SSN").declaredType()).isEqualTo("VARCHAR(80)");
         assertThat(keystore.cipher(ssn).decrypt(envelope)).isEqualTo(VALUE);
         assertThat(keystore.redeclare(ssn, "VARCHAR(80)", TypeFamily.TEXT)).isEqualTo(wider);
+    }
+
+    @Test
+    void aRenamedColumnKeepsItsKeysAndValues() throws Exception {
+        Keystore keystore = fixture.open();
+        Metadata metadata = keystore.register(List.of(random(CUSTOMERS, "SSN"), equality(CUSTOMERS, "NAME")));
+        UUID ssn = id(metadata, "SSN");
+        UUID name = id(metadata, "NAME");
+        byte[] random = keystore.cipher(ssn).encrypt(VALUE);
+        byte[] equal = keystore.cipher(name).encrypt(VALUE);
+        TableName clients = new TableName(CUSTOMERS.schema(), "CLIENTS");
+        Metadata renamed =
+                keystore.rename(Map.of(ssn, new ColumnName(clients, "SOCIAL"), name, new ColumnName(clients, "NAME")));
+        assertThat(renamed.columns()).extracting(ColumnRecord::table).containsOnly(clients);
+        assertThat(id(renamed, "SOCIAL")).isEqualTo(ssn);
+        Keystore other = fixture.open();
+        assertThat(other.metadata()).isEqualTo(renamed);
+        assertThat(other.cipher(ssn).decrypt(random)).isEqualTo(VALUE);
+        assertThat(other.cipher(name).encrypt(VALUE)).isEqualTo(equal);
+        assertThatThrownBy(() -> keystore.rename(Map.of(ssn, new ColumnName(clients, "NAME"))))
+                .hasMessageStartingWith("TDE-MET-031 ");
+        assertThatThrownBy(() -> keystore.rename(Map.of(UUID.randomUUID(), new ColumnName(clients, "OTHER"))))
+                .hasMessageStartingWith("TDE-MET-031 ");
+        assertThat(keystore.refresh()).isEqualTo(renamed);
     }
 
     @Test
