@@ -108,8 +108,8 @@ SELECT id, CASE WHEN tier = 1 THEN email WHEN tier = 2 THEN ? ELSE 'hidden' END 
 [choice-value.4] same
 SELECT id FROM customers WHERE COALESCE(ssn, 'none') = ?
 ? varchar none
-[choice-value.5] same
-SELECT COUNT(*) FROM customers GROUP BY COALESCE(ssn, 'none')
+[choice-value.5] refused:TDE-SQL-039
+SELECT COUNT(*), COALESCE(ssn, 'none') FROM customers GROUP BY COALESCE(ssn, 'none')
 [choice-value.6] refused:TDE-JDB-004
 SELECT COALESCE(ssn, 'a string of more than twenty characters') FROM customers
 [choice-value.7] h2=declared:label postgresql=same mariadb=declared:label
@@ -127,3 +127,10 @@ WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL S
 ? varchar 519-12-4407
 [recursive.3] refused:TDE-SQL-031
 WITH RECURSIVE r(n, s) AS (SELECT 1, ssn FROM customers WHERE id < 4 UNION ALL SELECT n + 1, c.name FROM r JOIN (SELECT CAST(city AS VARCHAR(20)) AS name FROM customers WHERE id = 1) c ON 1 = 1 WHERE n < 3) SELECT n, s FROM r
+
+[grouped-value.1] h2=same postgresql=declared:type mariadb=same
+SELECT COALESCE(ssn, 'none') AS s, COUNT(*) FROM customers GROUP BY s
+[grouped-value.2] refused:TDE-SQL-039
+SELECT CASE WHEN ssn = '519-12-4407' THEN 1 ELSE 0 END, COUNT(*) FROM customers GROUP BY CASE WHEN ssn = '519-12-4407' THEN 1 ELSE 0 END
+[grouped-value.3] h2=same postgresql=declared:type mariadb=same
+SELECT CASE WHEN tier = 1 THEN ssn END AS s, COUNT(*) FROM customers GROUP BY CASE WHEN tier = 1 THEN ssn END

@@ -194,8 +194,8 @@ SELECT customers.id FROM customers JOIN staging USING (name)
 CREATE TABLE leak AS SELECT ssn FROM customers
 undo h2: DROP TABLE leak
 undo mariadb: DROP TABLE leak
-[ddl.2] refused:TDE-SQL-046 literal=-
-CREATE VIEW v_leak AS SELECT id, ssn FROM customers
+[ddl.2] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=refused:TDE-SQL-046 literal=-
+CREATE VIEW v_leak AS SELECT id, upper(ssn) AS s FROM customers
 undo h2: DROP VIEW v_leak
 undo mariadb: DROP VIEW v_leak
 [ddl.3] refused:TDE-SQL-042 literal=-

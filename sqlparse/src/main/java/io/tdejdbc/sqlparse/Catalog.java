@@ -24,6 +24,14 @@ public interface Catalog {
     Optional<Relation> resolve(RelationName name);
 
     /**
+     * Whether texts show the stored columns as the backend has them, as the backend's own texts of views do: a cast to the
+     * stored type hands a column on as it is.
+     */
+    default boolean showsStoredTypes() {
+        return false;
+    }
+
+    /**
      * The schema in which the session makes a table whose name has no qualifier.
      *
      * @return empty if it is not known; a CREATE TABLE IF NOT EXISTS without qualifier is then refused for the name of a

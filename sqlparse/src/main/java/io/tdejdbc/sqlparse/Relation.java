@@ -19,8 +19,18 @@ public sealed interface Relation {
     }
 
     /**
-     * A relation through which protected values can be reached but which has no analysis of its own: a view, a
-     * partition, a synonym.
+     * A view whose definition is understood; it can be read, and its columns are those of the tables below it.
+     */
+    record View(RelationName name, List<Column> columns) implements Relation {
+        /** Copies the columns. */
+        public View {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A relation through which protected values can be reached but which is not followed: a view that is not
+     * understood, a materialised view, the parent of a protected table.
      *
      * @param what a phrase for messages, such as {@code "view v_customers over customers"}
      */

@@ -92,7 +92,7 @@ public enum Rule {
     CAST_TO_OWN_TYPE(
             Outcome.REWRITTEN,
             "",
-            "CAST(? AS t), ?::t, assigned or compared",
+            "CAST(? AS t), ?::t, assigned or compared, not on MariaDB",
             "left out, if t is the column's own type, or VARCHAR without length for a string column",
             "UPDATE customers SET ssn = CAST(? AS VARCHAR) WHERE id = 1"),
     /** Comparison. */
@@ -102,6 +102,13 @@ public enum Rule {
             "=, <>, !=, IN, NOT IN, IS [NOT] DISTINCT FROM, CASE x WHEN",
             "an equality column with parameters, literals or NULL, on either side, also inside row values",
             "SELECT id FROM customers WHERE ssn = ? OR (id, ssn) IN ((?, ?), (?, '1'))"),
+    /** Arrays. */
+    COMPARED_WITH_ARRAY(
+            Outcome.REWRITTEN,
+            "",
+            "= ANY (?), <> ALL (?) on PostgreSQL",
+            "an equality column with an array that is set by setArray or setObject; its elements are encrypted one by one",
+            "SELECT id FROM customers WHERE ssn = ANY (?)"),
     /** Joins. */
     JOINED(
             Outcome.REWRITTEN,
@@ -184,7 +191,7 @@ public enum Rule {
     EXPLAINED(
             Outcome.REWRITTEN,
             "",
-            "EXPLAIN",
+            "EXPLAIN, not on MariaDB",
             "of a statement that is understood; the plan shows stored values",
             "EXPLAIN SELECT id FROM customers WHERE ssn = ?"),
     /** CREATE TABLE of a pending table. */
@@ -199,7 +206,7 @@ public enum Rule {
             Outcome.REWRITTEN,
             "",
             "DROP TABLE, TRUNCATE, ANALYZE, VACUUM, LOCK, COMMENT, GRANT, REVOKE",
-            "passed: they handle no values",
+            "passed: they handle no values; after DROP TABLE the metadata forgets columns that no rule names",
             "TRUNCATE TABLE customers"),
     /** Index. */
     INDEXED(
@@ -215,6 +222,44 @@ public enum Rule {
             "ALTER TABLE ADD",
             "a new plain column",
             "ALTER TABLE customers ADD COLUMN phone varchar(20)"),
+    /** Renamed tables and columns. */
+    MOVED(
+            Outcome.REWRITTEN,
+            "",
+            "ALTER TABLE RENAME TO, RENAME COLUMN, DROP COLUMN, not on MariaDB",
+            "of what no rule of the properties file names, so that the metadata alone protects it: the metadata follows; on "
+                    + "databases whose definitions can be rolled back in auto-commit mode only",
+            "ALTER TABLE customers RENAME COLUMN ssn TO social_number"),
+    /** Widened columns. */
+    WIDENED(
+            Outcome.REWRITTEN,
+            "",
+            "ALTER TABLE … ALTER COLUMN … TYPE, SET DATA TYPE, not on MariaDB",
+            "of a protected VARCHAR, VARBINARY or NUMERIC column to the same type with more room; the stored type takes its "
+                    + "place, and the metadata follows; on PostgreSQL in auto-commit mode only",
+            "ALTER TABLE customers ALTER COLUMN ssn SET DATA TYPE VARCHAR(60)"),
+    /** Views. */
+    VIEW(
+            Outcome.REWRITTEN,
+            "",
+            "a view, a synonym, a partition or inheritance child by its own name, not on MariaDB",
+            "a view is read like its query, if that is understood and hands columns on by themselves; the others stand for "
+                    + "their table, also in changes",
+            "SELECT id, ssn FROM v_customers WHERE ssn = ?"),
+    /** Defined views. */
+    VIEW_CREATED(
+            Outcome.REWRITTEN,
+            "",
+            "CREATE [OR REPLACE] VIEW, not on MariaDB",
+            "over a query that is understood, without a value of a protected column in it",
+            "CREATE VIEW v_new AS SELECT id, ssn FROM customers WHERE status = 'open'"),
+    /** Plain copies. */
+    PLAIN_COPY(
+            Outcome.REWRITTEN,
+            "",
+            "CREATE TABLE AS",
+            "of plain columns",
+            "CREATE TABLE names AS SELECT id, full_name FROM customers"),
 
     /** Hidden code. */
     HIDDEN_CODE(
@@ -300,9 +345,10 @@ public enum Rule {
     OPAQUE_RELATION(
             Outcome.REFUSED,
             "TDE-SQL-011",
-            "a view, partition or synonym over a protected table",
-            "is not followed",
-            "SELECT * FROM v_customers",
+            "a view or other relation over a protected table",
+            "a view whose definition is not understood, a materialised view, a parent table, a link, any view on MariaDB; or a "
+                    + "change of a view",
+            "SELECT * FROM copied_customers",
             "name the table itself"),
     /** Pending relation. */
     PENDING_RELATION(
@@ -505,21 +551,29 @@ public enum Rule {
             "written",
             "",
             "wait until 'tde rekey' has ended, which 'tde keys list' shows, and execute the statement again"),
+    /** Values in GROUP BY. */
+    GROUPED_BY_VALUE(
+            Outcome.REFUSED,
+            "TDE-SQL-039",
+            "GROUP BY, DISTINCT ON",
+            "an expression with a value of a protected column, which the database would not know again in the select list",
+            "SELECT COUNT(*) FROM customers GROUP BY CASE WHEN ssn = '22' THEN 1 ELSE 0 END",
+            "group by the place or the alias of the expression in the select list"),
     /** DDL in general. */
     DDL(
             Outcome.REFUSED,
             "TDE-SQL-040",
             "DDL on a protected table",
             "without a rule",
-            "ALTER TABLE customers RENAME TO clients",
+            "ALTER TABLE customers SET SCHEMA archive",
             "use the tool, or change the policy first"),
     /** DDL on a protected column. */
     DDL_COLUMN(
             Outcome.REFUSED,
             "TDE-SQL-041",
             "DDL on a protected column",
-            "type, default, name or removal",
-            "ALTER TABLE customers DROP COLUMN ssn",
+            "a default, another type, or a name, type or removal beside other changes",
+            "ALTER TABLE customers ALTER COLUMN ssn SET DEFAULT 'none'",
             "use the tool, or change the policy first"),
     /** Index on random. */
     RANDOM_INDEXED(
@@ -557,10 +611,18 @@ public enum Rule {
     TABLE_COPIED(
             Outcome.REFUSED,
             "TDE-SQL-046",
-            "CREATE TABLE AS, LIKE, INHERITS, views, temporary tables",
-            "over or in place of a protected table",
+            "CREATE TABLE AS, LIKE, INHERITS, materialised views, temporary tables",
+            "over a protected column, or in place of a protected table: the copy would not be known as protected",
             "CREATE TABLE copy AS SELECT * FROM customers",
-            "create the table plainly, with a policy of its own");
+            "create the table plainly, with a policy of its own"),
+    /** Value in a definition. */
+    VALUE_IN_DEFINITION(
+            Outcome.REFUSED,
+            "TDE-SQL-047",
+            "CREATE VIEW, CREATE TABLE AS",
+            "with a value of a protected column in the query: it would stay in the definition, under a key that changes",
+            "CREATE VIEW one AS SELECT id FROM customers WHERE ssn = '519-12-4407'",
+            "put the condition into the statements that use the view");
 
     /** What becomes of a statement. */
     public enum Outcome {

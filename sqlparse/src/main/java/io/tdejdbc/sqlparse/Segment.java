@@ -57,6 +57,9 @@ public sealed interface Segment {
             }
         }
 
+        /** An array, each element of which is encrypted for comparison with a column. */
+        record ProtectedArray(ProtectedColumn column) implements Binding {}
+
         /**
          * The statement asks only whether the parameter is NULL: it is bound as NULL or as one constant of the given
          * column's stored type, never with the value.

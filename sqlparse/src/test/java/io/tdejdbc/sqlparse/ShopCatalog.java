@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * A small shop: {@code customers(id, full_name, status, ssn, email, tax)}, {@code orders(id, total, customer_ssn)},
  * {@code settings(id, value, date, year, owner)}, {@code tenants(id, name, tax_no)}, {@code customers_archive(id, ssn, email)} with protected columns; {@code products},
- * {@code staging} and the like are plain. {@code v_customers} is a view, {@code pending_people} does not exist yet,
+ * {@code staging} and the like are plain. {@code v_customers} is a view, {@code copied_customers} a materialised one, {@code pending_people} does not exist yet,
  * {@code get_ssn} is a routine, {@code other.customers} a plain table.
  */
 final class ShopCatalog implements Catalog {
@@ -46,7 +46,14 @@ final class ShopCatalog implements Catalog {
         table("settings", "id", "value", "date", "year", OWNER);
         table("staging", "id", "customer_id", "batch", "email", "ssn", "deleted");
         table("dual", "dummy");
-        add(new Relation.Opaque(RelationName.of(schema, fold("v_customers")), "view v_customers over customers"));
+        add(new Relation.View(
+                RelationName.of(schema, fold("v_customers")),
+                List.of(
+                        new Relation.Column(fold("id"), Optional.empty()),
+                        new Relation.Column(fold("ssn"), Optional.of(SSN)))));
+        add(new Relation.Opaque(
+                RelationName.of(schema, fold("copied_customers")),
+                "materialized-view copied_customers over customers"));
         add(new Relation.Pending(RelationName.of(schema, fold("pending_people")), Set.of(fold("ssn"))));
         relations.put(
                 fold("other") + "." + fold("customers"),
@@ -61,6 +68,7 @@ final class ShopCatalog implements Catalog {
                 fold("tenants"),
                 fold("customers_archive"),
                 fold("v_customers"),
+                fold("copied_customers"),
                 fold("settings"),
                 fold("pending_people"),
                 fold("get_ssn"));

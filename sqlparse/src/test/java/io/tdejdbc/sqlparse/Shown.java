@@ -21,6 +21,17 @@ final class Shown {
         if (analysis instanceof TableDefinition definition) {
             return definition(definition);
         }
+        if (analysis instanceof TableChange change) {
+            return of(change.plan())
+                    + change.moves().stream()
+                            .map(move -> " [" + move.table()
+                                    + move.column().map(c -> "." + c.column()).orElse("") + " -> "
+                                    + move.newType()
+                                            .map(TableChange.NewType::type)
+                                            .orElse(move.newName().orElse("nothing"))
+                                    + "]")
+                            .collect(Collectors.joining());
+        }
         Plan plan = (Plan) analysis;
         StringBuilder out = new StringBuilder(plan.kind().name().toLowerCase(Locale.ROOT)).append(": ");
         plan.segments().forEach(segment -> out.append(segment(segment)));
@@ -72,6 +83,9 @@ final class Shown {
         if (parameter.binding() instanceof Segment.Binding.Protected p) {
             String steps = p.steps().isEmpty() ? "" : " " + p.steps();
             return "{" + name(p.column()) + use(p.use()) + parameter.outerIndex() + steps + "}";
+        }
+        if (parameter.binding() instanceof Segment.Binding.ProtectedArray array) {
+            return "{" + name(array.column()) + " = any " + parameter.outerIndex() + "}";
         }
         if (parameter.binding() instanceof Segment.Binding.NullTest test) {
             return "{null " + test.column().map(Shown::name).orElse("any") + " " + parameter.outerIndex() + "}";

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ExplainCommand.class,
             ForgetCommand.class,
+            RenameCommand.class,
             KekCommand.class,
             DekCommand.class,
             RekeyCommand.class,

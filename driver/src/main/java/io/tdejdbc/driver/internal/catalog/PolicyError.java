@@ -129,6 +129,17 @@ public enum PolicyError {
             "TDE-POL-026",
             "two relations have names that differ by the case of letters alone, and this driver cannot keep them apart",
             "rename one of them"),
+    /** A rename or drop of a column that the file names. */
+    RULE_BY_NAME(
+            "TDE-POL-027",
+            "a definition renames or drops a column that a rule of the properties file names",
+            "take the rule out of the file first, which leaves the column protected by the metadata; after a rename put it "
+                    + "in again under the new name"),
+    /** A rename or drop that could be rolled back. */
+    CHANGE_IN_TRANSACTION(
+            "TDE-POL-028",
+            "a definition renames or drops something protected in a transaction, which the metadata cannot follow",
+            "execute it by itself in auto-commit mode"),
     /** A column in a shape that no step of the tool leaves. */
     LEFTOVER_UNKNOWN(
             "TDE-POL-022",

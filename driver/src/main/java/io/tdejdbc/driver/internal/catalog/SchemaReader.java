@@ -239,7 +239,13 @@ public final class SchemaReader {
             }
         }
         ProtectedSchema fresh = new ProtectedSchema(
-                dialect.folding(), metadata, columns, tables, stored, pending, reaching(connection, stored.keySet()));
+                dialect.folding(),
+                metadata,
+                columns,
+                tables,
+                stored,
+                pending,
+                reaching(connection, metadata, stored.keySet()));
         return previous.filter(fresh::sameAs)
                 .filter(same -> same.metadata().epoch() == metadata.epoch())
                 .orElse(fresh);
@@ -332,14 +338,28 @@ public final class SchemaReader {
                 record.table().toString(), record.column(), dialect.types().codec(type, record.mode()), cipher);
     }
 
-    /** What reaches the tables, but for routines, links and triggers that the configuration vouches for. */
-    public Map<TableName, Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
+    /**
+     * What reaches the tables, but for routines, links and triggers that the configuration vouches for; and tables with encrypted
+     * columns that nobody registered: renamed or restored ones.
+     */
+    public Map<TableName, Reaching> reaching(Connection connection, Metadata metadata, Set<TableName> tables)
+            throws SQLException {
         Map<TableName, Reaching> reaching = new LinkedHashMap<>();
         for (Reaching one : dialect.reaching(connection, tables)) {
             boolean vouched = VOUCHABLE.contains(one.kind())
                     && configuration.allowedDependents().contains(one.allowance());
             if (!vouched) {
                 reaching.put(one.name(), one);
+            }
+        }
+        for (TableName table : dialect.encryptedTables(connection)) {
+            boolean registered = metadata.columns().stream()
+                    .anyMatch(record -> record.table().equals(table));
+            if (!registered) {
+                reaching.putIfAbsent(
+                        table,
+                        new Reaching(
+                                Reaching.Kind.UNREGISTERED_TABLE, table, "columns that the metadata does not know"));
             }
         }
         return reaching;

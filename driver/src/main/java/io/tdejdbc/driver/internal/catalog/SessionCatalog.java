@@ -1,15 +1,19 @@
 package io.tdejdbc.driver.internal.catalog;
 
+import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
+import io.tdejdbc.driver.internal.dialect.ViewText;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
+import io.tdejdbc.sqlparse.SqlSession;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names of one session, at one moment. */
 public final class SessionCatalog implements Catalog {
@@ -17,6 +21,12 @@ public final class SessionCatalog implements Catalog {
     private final SessionFingerprint session;
     private final ColumnReader reader;
     private final boolean temporaryFirst;
+    private final SqlSession how;
+    private final FollowedRelations followed;
+    /** The only relations that are seen; empty for all. */
+    private final Set<TableName> only;
+
+    private final boolean inView;
 
     /** Where columns of relations come from. */
     @FunctionalInterface
@@ -31,11 +41,48 @@ public final class SessionCatalog implements Catalog {
      * @param temporaryFirst whether a name means a temporary table before a table of any schema
      */
     public SessionCatalog(
-            ProtectedSchema schema, SessionFingerprint session, ColumnReader reader, boolean temporaryFirst) {
+            ProtectedSchema schema,
+            SessionFingerprint session,
+            SqlSession how,
+            ColumnReader reader,
+            boolean temporaryFirst) {
+        this(schema, session, how, reader, temporaryFirst, 0, Set.of());
+    }
+
+    private SessionCatalog(
+            ProtectedSchema schema,
+            SessionFingerprint session,
+            SqlSession how,
+            ColumnReader reader,
+            boolean temporaryFirst,
+            int depth,
+            Set<TableName> only) {
         this.schema = schema;
         this.session = session;
+        this.how = how;
         this.reader = reader;
         this.temporaryFirst = temporaryFirst;
+        this.followed = new FollowedRelations(this, schema, how, depth);
+        this.only = only;
+        this.inView = depth > 0;
+    }
+
+    /** The names inside a view, as the database resolved them when it showed the view's text. */
+    SessionCatalog inside(ViewText view, int depth) {
+        SessionFingerprint there = new SessionFingerprint(
+                session.catalog(),
+                view.path(),
+                session.backslashEscapes(),
+                session.timeZone(),
+                Set.of(),
+                session.plainCase(),
+                session.objection());
+        return new SessionCatalog(schema, there, how, reader, temporaryFirst, depth, view.relations());
+    }
+
+    @Override
+    public boolean showsStoredTypes() {
+        return inView;
     }
 
     @Override
@@ -91,27 +138,37 @@ public final class SessionCatalog implements Catalog {
                 .findFirst();
     }
 
-    private Optional<Relation> relation(TableName asked) throws SQLException {
+    Optional<Relation> relation(TableName asked) throws SQLException {
         Optional<List<StoredColumn>> stored = reader.columns(asked);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
         TableName table = schema.spelled(asked);
-        if (schema.reaching().containsKey(table)) {
-            return Optional.of(new Relation.Opaque(
-                    qualified(table), schema.reaching().get(table).what()));
+        Reaching reaching = schema.reaching().get(table);
+        if (stored.isEmpty()) {
+            // H2 shows no columns of a synonym.
+            return reaching != null && reaching.kind() == Reaching.Kind.SYNONYM
+                    ? Optional.of(followed.relation(reaching, List.of()))
+                    : Optional.empty();
         }
-        Map<String, BoundColumn> bound = schema.table(table);
-        return Optional.of(new Relation.Table(
-                qualified(table),
-                stored.get().stream()
+        if (!only.isEmpty() && !only.contains(table)) {
+            // A relation that was made since the view's text was read: nothing may be assumed of the view.
+            return Optional.of(new Relation.Opaque(qualified(table), "relation " + table + " in a view"));
+        }
+        if (reaching != null) {
+            return Optional.of(followed.relation(reaching, stored.get()));
+        }
+        return Optional.of(table(table, schema.table(table), stored.get()));
+    }
+
+    static Relation.Table table(TableName name, Map<String, BoundColumn> bound, List<StoredColumn> stored) {
+        return new Relation.Table(
+                qualified(name),
+                stored.stream()
                         .map(column -> new Relation.Column(
                                 column.name(),
                                 Optional.ofNullable(bound.get(column.name())).map(BoundColumn::column)))
-                        .toList()));
+                        .toList());
     }
 
-    private static RelationName qualified(TableName table) {
+    static RelationName qualified(TableName table) {
         return RelationName.of(table.schema(), table.name());
     }
 }

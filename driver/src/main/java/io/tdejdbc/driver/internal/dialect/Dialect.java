@@ -114,6 +114,11 @@ public interface Dialect {
     /** Everything by whose name protected values of the given tables can be reached, directly or over several steps. */
     List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException;
 
+    /** Tables with columns as this driver makes them for encrypted values, whether or not they are registered. */
+    default List<TableName> encryptedTables(Connection connection) throws SQLException {
+        return List.of();
+    }
+
     /** Everything that depends on the plain values of the given columns of a table. */
     List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException;
 

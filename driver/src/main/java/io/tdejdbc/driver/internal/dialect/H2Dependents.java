@@ -19,7 +19,12 @@ import java.util.Set;
 final class H2Dependents {
 
     /** A definition: its text in upper case for routines, where names may stand unquoted, and as shown for views. */
-    private record Definition(Kind kind, TableName name, Optional<String> text) {}
+    private record Definition(Kind kind, TableName name, Optional<String> text) {
+        /** All names in H2's texts have qualifiers. */
+        Optional<ViewText> view() {
+            return kind == Kind.VIEW ? text.map(query -> new ViewText(query, List.of(), Set.of())) : Optional.empty();
+        }
+    }
 
     List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
         if (tables.isEmpty()) {
@@ -37,7 +42,11 @@ final class H2Dependents {
                                         new Reaching(
                                                 definition.kind,
                                                 definition.name,
-                                                definition.text.isEmpty() ? "what cannot be seen" : target.toString()))
+                                                definition.text.isEmpty() ? "what cannot be seen" : target.toString(),
+                                                definition.kind == Kind.SYNONYM
+                                                        ? Optional.of(target)
+                                                        : Optional.empty(),
+                                                definition.view()))
                                 == null) {
                     open.remove(definition);
                     targets.add(definition.name);

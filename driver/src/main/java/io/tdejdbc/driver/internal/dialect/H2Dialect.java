@@ -235,16 +235,24 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public List<TableName> encryptedTables(Connection connection) throws SQLException {
+        return Queries.list(
+                connection,
+                "SELECT DISTINCT TABLE_SCHEMA, TABLE_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS "
+                        + "WHERE CONSTRAINT_TYPE = 'CHECK' AND CONSTRAINT_NAME LIKE 'TDE\\_CK\\_%'",
+                row -> new TableName(row.getString(1), row.getString(2)));
+    }
+
+    @Override
     public boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException {
         List<String> clauses = Queries.strings(
                 connection,
                 "SELECT C.CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS C JOIN "
                         + "INFORMATION_SCHEMA.TABLE_CONSTRAINTS T ON T.CONSTRAINT_SCHEMA = C.CONSTRAINT_SCHEMA AND "
                         + "T.CONSTRAINT_NAME = C.CONSTRAINT_NAME WHERE T.TABLE_SCHEMA = ? AND T.TABLE_NAME = ? AND "
-                        + "T.CONSTRAINT_NAME = ? AND T.ENFORCED = 'YES'",
+                        + "T.ENFORCED = 'YES'",
                 check.table().schema(),
-                check.table().name(),
-                check.name().orElseThrow());
+                check.table().name());
         String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
         return clauses.stream().map(H2Dialect::squeezed).anyMatch(expected::equals);
     }

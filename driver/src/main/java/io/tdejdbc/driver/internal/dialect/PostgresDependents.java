@@ -3,6 +3,7 @@ package io.tdejdbc.driver.internal.dialect;
 import io.tdejdbc.driver.internal.dialect.Reaching.Kind;
 import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,17 +18,31 @@ import java.util.TreeMap;
 /** What hangs on PostgreSQL's tables, by pg_depend where it is complete and by source text for routines. */
 final class PostgresDependents {
     /** Relations one step away from another: its children, parents, and views over it. */
-    private static final String STEP = "SELECT 'PARTITION', n.nspname, c.relname "
+    private static final String NO_QUERY = ", NULL::text, NULL::text[], NULL::text[], NULL::text[] ";
+
+    private static final String STEP = "SELECT 'PARTITION', n.nspname, c.relname" + NO_QUERY
             + "FROM pg_catalog.pg_inherits i" + relation("i.inhrelid")
             + "WHERE i.inhparent = pg_catalog.to_regclass(?) "
-            + "UNION ALL SELECT 'PARENT', n.nspname, c.relname FROM pg_catalog.pg_inherits i"
+            + "UNION ALL SELECT 'PARENT', n.nspname, c.relname" + NO_QUERY + "FROM pg_catalog.pg_inherits i"
             + relation("i.inhparent") + "WHERE i.inhrelid = pg_catalog.to_regclass(?) "
-            + "UNION ALL SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED_VIEW' ELSE 'VIEW' END, n.nspname, "
-            + "c.relname FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid"
-            + relation("r.ev_class")
-            + "WHERE d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass "
+            + "UNION ALL SELECT CASE c.relkind WHEN 'm' THEN 'MATERIALIZED_VIEW' ELSE 'VIEW' END, n.nspname, c.relname, "
+            + "CASE c.relkind WHEN 'v' THEN pg_catalog.pg_get_viewdef(c.oid) END, "
+            + "pg_catalog.current_schemas(true)::text[], " + read("s.nspname") + ", " + read("b.relname")
+            + " FROM (SELECT DISTINCT r.ev_class FROM pg_catalog.pg_depend d "
+            + "JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid WHERE d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass "
             + "AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass "
-            + "AND d.refobjid = pg_catalog.to_regclass(?) AND r.ev_class <> d.refobjid";
+            + "AND d.refobjid = pg_catalog.to_regclass(?) AND r.ev_class <> d.refobjid) v" + relation("v.ev_class");
+
+    /** Names of the relations that the view {@code c} reads, always in the same order. */
+    private static String read(String name) {
+        return "ARRAY(SELECT " + name + "::text FROM pg_catalog.pg_depend e "
+                + "JOIN pg_catalog.pg_rewrite w ON w.oid = e.objid "
+                + "JOIN pg_catalog.pg_class b ON b.oid = e.refobjid "
+                + "JOIN pg_catalog.pg_namespace s ON s.oid = b.relnamespace "
+                + "WHERE e.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass "
+                + "AND e.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass "
+                + "AND w.ev_class = c.oid AND b.oid <> c.oid GROUP BY b.oid, " + name + " ORDER BY b.oid)";
+    }
 
     /**
      * Routines outside the system schemas. Those of extensions are left out, unless the extension takes SQL as text: they
@@ -65,16 +80,7 @@ final class PostgresDependents {
         for (int i = 0; i < targets.size(); i++) {
             TableName target = targets.get(i);
             String name = quoted(target);
-            for (Reaching next : Queries.list(
-                    connection,
-                    STEP,
-                    row -> new Reaching(
-                            Kind.valueOf(row.getString(1)),
-                            new TableName(row.getString(2), row.getString(3)),
-                            target.toString()),
-                    name,
-                    name,
-                    name)) {
+            for (Reaching next : Queries.list(connection, STEP, row -> step(row, target), name, name, name)) {
                 if (!tables.contains(next.name()) && found.putIfAbsent(next.name(), next) == null) {
                     targets.add(next.name());
                 }
@@ -82,6 +88,27 @@ final class PostgresDependents {
         }
         routines(connection, targets, found);
         return List.copyOf(found.values());
+    }
+
+    private static Reaching step(ResultSet row, TableName target) throws SQLException {
+        Kind kind = Kind.valueOf(row.getString(1));
+        Optional<ViewText> view = Optional.empty();
+        if (row.getString(4) != null) {
+            String[] schemas = (String[]) row.getArray(6).getArray();
+            String[] names = (String[]) row.getArray(7).getArray();
+            Set<TableName> relations = new LinkedHashSet<>();
+            for (int i = 0; i < schemas.length; i++) {
+                relations.add(new TableName(schemas[i], names[i]));
+            }
+            String[] path = (String[]) row.getArray(5).getArray();
+            view = Optional.of(new ViewText(row.getString(4), List.of(path), relations));
+        }
+        return new Reaching(
+                kind,
+                new TableName(row.getString(2), row.getString(3)),
+                target.toString(),
+                kind == Kind.PARTITION ? Optional.of(target) : Optional.empty(),
+                view);
     }
 
     private static void routines(Connection connection, List<TableName> targets, Map<TableName, Reaching> found)

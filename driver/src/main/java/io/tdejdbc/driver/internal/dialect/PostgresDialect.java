@@ -187,6 +187,19 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<TableName> encryptedTables(Connection connection) throws SQLException {
+        return Queries.list(
+                connection,
+                "SELECT DISTINCT n.nspname, c.relname FROM pg_catalog.pg_type t "
+                        + "JOIN pg_catalog.pg_attribute a ON a.atttypid = t.oid AND NOT a.attisdropped "
+                        + "JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p') "
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+                        + "WHERE t.typtype = 'd' AND t.typname IN (" + PostgresEnvelopeTypes.LITERALS
+                        + ") AND n.nspname NOT LIKE 'pg\\_temp\\_%'",
+                row -> new TableName(row.getString(1), row.getString(2)));
+    }
+
+    @Override
     public Set<String> storedTypes() {
         return PostgresEnvelopeTypes.NAMES;
     }

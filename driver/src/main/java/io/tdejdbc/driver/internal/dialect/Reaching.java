@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.dialect;
 
 import io.tdejdbc.keystore.TableName;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Something that is no protected table itself but reaches one.
@@ -9,8 +10,16 @@ import java.util.Locale;
  * @param kind what it is
  * @param name its name
  * @param target what it reaches, as a phrase
+ * @param over the one relation in whose place it stands, for partitions and synonyms
+ * @param view the query of a view, where it can be read
  */
-public record Reaching(Kind kind, TableName name, String target) {
+public record Reaching(Kind kind, TableName name, String target, Optional<TableName> over, Optional<ViewText> view) {
+
+    /** Something that can only be named. */
+    public Reaching(Kind kind, TableName name, String target) {
+        this(kind, name, target, Optional.empty(), Optional.empty());
+    }
+
     /** The kinds. */
     public enum Kind {
         /** A view. */
@@ -23,6 +32,8 @@ public record Reaching(Kind kind, TableName name, String target) {
         PARENT,
         /** A synonym. */
         SYNONYM,
+        /** A table with encrypted columns that the metadata does not know. */
+        UNREGISTERED_TABLE,
         /** A link to a table of some database. */
         LINK,
         /** A table with a trigger. */

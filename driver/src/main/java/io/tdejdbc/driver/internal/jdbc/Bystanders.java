@@ -52,7 +52,10 @@ final class Bystanders {
                 LiteralValue literal = bystander.literal().get();
                 for (int slot = 0; slot < values.length; slot++) {
                     PreparedLayout.Slot target = layout.slots()[slot];
-                    requireOther(bystander, canonical(literal, target.column(), target.use()), values[slot]);
+                    byte[] other = canonical(literal, target.column(), target.use());
+                    for (byte[] one : target.values(values[slot])) {
+                        requireOther(bystander, other, one);
+                    }
                 }
                 continue;
             }
@@ -63,7 +66,10 @@ final class Bystanders {
             for (int slot = 0; slot < values.length; slot++) {
                 PreparedLayout.Slot target = layout.slots()[slot];
                 if (values[slot] != null) {
-                    requireOther(bystander, canonical(value, target.column(), target.use()), values[slot]);
+                    byte[] other = canonical(value, target.column(), target.use());
+                    for (byte[] one : target.values(values[slot])) {
+                        requireOther(bystander, other, one);
+                    }
                 }
             }
             for (PreparedLayout.LiteralSlot target : layout.literals()) {

@@ -122,7 +122,9 @@ final class ParameterState {
     void set(PreparedLayout.Outer outer, SetterValue value) throws SQLException {
         for (int slot : outer.slots()) {
             PreparedLayout.Slot target = layout.slots()[slot];
-            values[slot] = Values.encode(target.column(), value, target.use());
+            values[slot] = target.array()
+                    ? ArrayValues.encode(target.column(), value.value())
+                    : Values.encode(target.column(), value, target.use());
         }
         nulls[outer.index() - 1] = NOT_NULL;
     }
@@ -130,7 +132,9 @@ final class ParameterState {
     void set(PreparedLayout.Outer outer, String value) throws SQLException {
         for (int slot : outer.slots()) {
             PreparedLayout.Slot target = layout.slots()[slot];
-            values[slot] = Values.encode(target.column(), value, target.use());
+            values[slot] = target.array()
+                    ? ArrayValues.encode(target.column(), value)
+                    : Values.encode(target.column(), value, target.use());
         }
         nulls[outer.index() - 1] = NOT_NULL;
     }
@@ -138,7 +142,9 @@ final class ParameterState {
     void set(PreparedLayout.Outer outer, long value, int sourceType) throws SQLException {
         for (int slot : outer.slots()) {
             PreparedLayout.Slot target = layout.slots()[slot];
-            values[slot] = Values.encode(target.column(), value, sourceType, target.use());
+            values[slot] = target.array()
+                    ? ArrayValues.encode(target.column(), value)
+                    : Values.encode(target.column(), value, sourceType, target.use());
         }
         nulls[outer.index() - 1] = NOT_NULL;
     }
@@ -171,7 +177,9 @@ final class ParameterState {
         PreparedLayout.Slot[] slots = layout.slots();
         int place = at;
         for (int i = 0; i < slots.length; i++, place++) {
-            if (envelopes[place] != null) {
+            if (slots[i].array()) {
+                bindArray(slots[i], slotValues[i]);
+            } else if (envelopes[place] != null) {
                 inner.setBytes(slots[i].inner(), envelopes[place]);
             } else if (slotValues[i] == null) {
                 inner.setNull(slots[i].inner(), Types.VARBINARY);
@@ -182,11 +190,20 @@ final class ParameterState {
         }
     }
 
-    /** Writes what is to be encrypted of the slots; where the literals' places begin. */
-    private static int putSlots(byte[][] slotValues, byte[][] canonicals, int at) {
+    private void bindArray(PreparedLayout.Slot slot, byte[] joined) throws SQLException {
+        if (joined == null) {
+            inner.setNull(slot.inner(), Types.ARRAY);
+        } else if (joined != UNSET) {
+            ArrayValues.bind(inner, slot, joined);
+        }
+    }
+
+    /** Writes what is to be encrypted of the slots, but for arrays; where the literals' places begin. */
+    private int putSlots(byte[][] slotValues, byte[][] canonicals, int at) {
         int place = at;
-        for (byte[] value : slotValues) {
-            canonicals[place++] = value == UNSET ? null : value;
+        for (int i = 0; i < slotValues.length; i++) {
+            boolean single = slotValues[i] != UNSET && !layout.slots()[i].array();
+            canonicals[place++] = single ? slotValues[i] : null;
         }
         return place;
     }

@@ -18,7 +18,13 @@ import java.util.stream.Stream;
 final class PreparedLayout {
 
     /** An inner marker that takes an encrypted parameter. */
-    record Slot(int inner, int outer, ColumnBinding column, ValueUse use) {}
+    record Slot(int inner, int outer, ColumnBinding column, ValueUse use, boolean array) {
+
+        /** The canonical values in what was set: one, or the elements of an array. */
+        byte[][] values(byte[] set) {
+            return array && set != null && set.length > 0 ? ArrayValues.split(set) : new byte[][] {set};
+        }
+    }
 
     /** An inner marker that tells only whether the outer parameter is NULL. */
     record NullSlot(int inner, int outer, Optional<ColumnBinding> column) {}
@@ -110,7 +116,10 @@ final class PreparedLayout {
                 plain.get(parameter.outerIndex() - 1).add(inner);
             } else if (piece instanceof Piece.ProtectedParameter parameter) {
                 outerSlots.get(parameter.outerIndex() - 1).add(slots.size());
-                slots.add(new Slot(inner, parameter.outerIndex(), parameter.column(), parameter.use()));
+                slots.add(new Slot(inner, parameter.outerIndex(), parameter.column(), parameter.use(), false));
+            } else if (piece instanceof Piece.ProtectedArray array) {
+                outerSlots.get(array.outerIndex() - 1).add(slots.size());
+                slots.add(new Slot(inner, array.outerIndex(), array.column(), ValueUse.COMPARED, true));
             } else if (piece instanceof Piece.NullTest test) {
                 nullTests[test.outerIndex() - 1] = true;
                 nullSlots.add(new NullSlot(inner, test.outerIndex(), test.column()));
@@ -167,6 +176,16 @@ final class PreparedLayout {
     /** The parameter of an index from 1. */
     Outer outer(int index) {
         return outers[index - 1];
+    }
+
+    /** Whether each protected marker of a parameter takes an array. */
+    boolean takesArray(Outer outer) {
+        for (int slot : outer.slots()) {
+            if (!slots[slot].array()) {
+                return false;
+            }
+        }
+        return outer.slots().length > 0;
     }
 
     /** The declared type of a parameter by its first protected use; null for plain ones. */

@@ -504,7 +504,12 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     @Override
     public void setArray(int index, Array value) throws SQLException {
         Array inner = Wrapping.inner(value);
-        setPlainOnly(index, inner, "setArray", (s, i) -> s.setArray(i, inner));
+        PreparedLayout.Outer outer = state.outer(index);
+        if (layout.takesArray(outer)) {
+            set(index, inner, (s, i) -> s.setArray(i, inner));
+        } else {
+            setPlainOnly(index, inner, "setArray", (s, i) -> s.setArray(i, inner));
+        }
     }
 
     @Override

@@ -64,6 +64,9 @@ public record ProtectedPlan(
         /** A marker fed from an outer parameter, encrypted. */
         record ProtectedParameter(int outerIndex, ColumnBinding column, ValueUse use) implements Piece {}
 
+        /** A marker fed from an outer parameter that is an array, with encrypted elements. */
+        record ProtectedArray(int outerIndex, ColumnBinding column) implements Piece {}
+
         /** A marker that tells only whether the outer parameter is NULL. */
         record NullTest(int outerIndex, Optional<ColumnBinding> column) implements Piece {}
 

@@ -9,12 +9,17 @@ import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.catalog.RulePlace;
 import io.tdejdbc.driver.internal.catalog.RulePlaces;
 import io.tdejdbc.driver.internal.catalog.SchemaReader;
+import io.tdejdbc.driver.internal.catalog.SessionCatalog;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.dialect.Dialects;
+import io.tdejdbc.driver.internal.dialect.Reaching;
+import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.driver.internal.types.DeclaredType;
+import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnRegistration;
 import io.tdejdbc.keystore.ColumnState;
@@ -28,17 +33,22 @@ import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.keystore.TypeFamily;
+import io.tdejdbc.sqlparse.Relation;
+import io.tdejdbc.sqlparse.RelationName;
+import io.tdejdbc.sqlparse.SqlSession;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -180,11 +190,41 @@ public final class BackendRuntime implements AutoCloseable {
                                             record.mode(), record.domain().map(KeyDomain::name)));
                 }
             }
-            new Preflight(dialect, configuration.allowedDependents(), true).require(connection, protections);
+            Set<String> allowed = new HashSet<>(configuration.allowedDependents());
+            allowed.addAll(readableViews(connection, schema));
+            new Preflight(dialect, allowed, true).require(connection, protections);
             return schema;
         } catch (KeystoreException e) {
             throw SqlErrors.of(e, Phase.CONNECTING);
         }
+    }
+
+    /** Views that are followed need no plain values; as {@code tde.preflight.allow} writes them. */
+    private Set<String> readableViews(Connection connection, ProtectedSchema schema) throws SQLException {
+        SessionFingerprint session = dialect.fingerprint(connection);
+        SessionCatalog catalog = new SessionCatalog(
+                schema,
+                session,
+                how(session),
+                table -> FoldedColumns.read(dialect, connection, table),
+                dialect.temporaryTablesFirst());
+        Set<String> views = new HashSet<>();
+        for (Reaching reaching : schema.reaching().values()) {
+            RelationName name =
+                    RelationName.of(reaching.name().schema(), reaching.name().name());
+            if (reaching.view().isPresent()
+                    && catalog.resolve(name)
+                            .filter(Relation.View.class::isInstance)
+                            .isPresent()) {
+                views.add(reaching.allowance());
+            }
+        }
+        return views;
+    }
+
+    /** How statements of a session are read. */
+    public SqlSession how(SessionFingerprint session) {
+        return new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes(), session.plainCase());
     }
 
     /** Keys are made before any statement needs them, also for tables that are yet to be made. */
@@ -427,6 +467,53 @@ public final class BackendRuntime implements AutoCloseable {
                     type.getName(),
                     TdeProperty.UNWRAP.key());
         }
+    }
+
+    /**
+     * Lets the metadata follow what the database did. A column that is still where it was, or is not where it should be
+     * now, is left alone.
+     */
+    public void follow(List<ColumnMove> moves) throws SQLException {
+        try {
+            Map<UUID, ColumnName> renamed = new LinkedHashMap<>();
+            List<UUID> dropped = new ArrayList<>();
+            for (ColumnMove move : moves) {
+                ColumnRecord record = move.record();
+                boolean gone = !exists(new ColumnName(record.table(), record.column()));
+                if (gone && move.newName().isEmpty()) {
+                    dropped.add(record.columnId());
+                } else if (gone && exists(move.newName().get())) {
+                    renamed.put(record.columnId(), move.newName().get());
+                }
+            }
+            if (!renamed.isEmpty()) {
+                keystore.rename(renamed);
+            }
+            if (!dropped.isEmpty()) {
+                keystore.unregister(dropped);
+            }
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTED);
+        } finally {
+            refresh();
+        }
+    }
+
+    /** Puts another declared type of a column into the metadata. */
+    public void redeclare(ColumnRecord record, DeclaredType type) throws SQLException {
+        try {
+            keystore.redeclare(record.columnId(), type.serialise(), type.family());
+        } catch (KeystoreException e) {
+            throw SqlErrors.of(e, Phase.CONNECTED);
+        } finally {
+            refresh();
+        }
+    }
+
+    private boolean exists(ColumnName name) throws SQLException {
+        return ask(connection -> dialect.columns(connection, name.table()).stream()
+                .flatMap(List::stream)
+                .anyMatch(column -> column.name().equals(name.column())));
     }
 
     /** Whether no other connection reaches the data. */

@@ -48,6 +48,10 @@ public final class Explanation {
         if (piece instanceof Piece.ProtectedLiteral literal) {
             return "a literal, encrypted " + use(literal.use()) + " " + literal.column();
         }
+        if (piece instanceof Piece.ProtectedArray array) {
+            return "parameter " + array.outerIndex() + ", an array, its elements encrypted for comparison with "
+                    + array.column();
+        }
         if (piece instanceof Piece.NullTest test) {
             return "parameter " + test.outerIndex() + ", only whether it is NULL";
         }

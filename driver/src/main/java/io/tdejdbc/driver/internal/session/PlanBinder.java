@@ -49,6 +49,9 @@ final class PlanBinder {
                     taking(guarded.column(), guarded.use(), guarded.steps(), guarded.searchKey()),
                     guarded.use());
         }
+        if (binding instanceof Segment.Binding.ProtectedArray array) {
+            return new Piece.ProtectedArray(parameter.outerIndex(), column(array.column()));
+        }
         if (binding instanceof Segment.Binding.NullTest test) {
             return new Piece.NullTest(parameter.outerIndex(), test.column().map(this::column));
         }

@@ -19,6 +19,7 @@ import io.tdejdbc.driver.internal.plan.StatementPlanner;
 import io.tdejdbc.driver.internal.plan.Unwrapping;
 import io.tdejdbc.driver.internal.runtime.BackendRuntime;
 import io.tdejdbc.driver.internal.runtime.CachedPlan;
+import io.tdejdbc.driver.internal.runtime.ColumnMove;
 import io.tdejdbc.driver.internal.runtime.PlanKey;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
 import io.tdejdbc.keystore.KeystoreException;
@@ -30,8 +31,9 @@ import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.Refusal;
 import io.tdejdbc.sqlparse.SqlAnalyzer;
 import io.tdejdbc.sqlparse.SqlAnalyzers;
-import io.tdejdbc.sqlparse.SqlSession;
+import io.tdejdbc.sqlparse.TableChange;
 import io.tdejdbc.sqlparse.TableDefinition;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -49,6 +51,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * the settings is never lost.
  */
 public final class SessionPlanner implements StatementPlanner {
+    private static final System.Logger LOG = System.getLogger("io.tdejdbc");
     private static final SqlAnalyzer ANALYZER = SqlAnalyzers.standard();
 
     private final Connection connection;
@@ -56,6 +59,7 @@ public final class SessionPlanner implements StatementPlanner {
     private final BackendRuntime runtime;
     private final Dialect dialect;
     private final TableDefinitions definitions;
+    private final TableChanges tableChanges;
     private final ResultCheck results;
     private final RoutineCalls calls;
     private final SessionZone zone;
@@ -68,6 +72,8 @@ public final class SessionPlanner implements StatementPlanner {
     private volatile Settings settings;
     /** Settings were changed in the transaction that is open, so that its end may change them again. */
     private volatile boolean sessionTouched;
+    /** What the metadata has to follow after the definition that is being executed. */
+    private volatile List<ColumnMove> moving = List.of();
     /** Relations may have changed since the shared view was read. */
     private volatile boolean schemaStale;
     /** Relations were changed in a transaction that is still open: only this session sees them. */
@@ -91,6 +97,7 @@ public final class SessionPlanner implements StatementPlanner {
         this.runtime = share.runtime();
         this.dialect = runtime.dialect();
         this.definitions = new TableDefinitions(runtime);
+        this.tableChanges = new TableChanges(runtime);
         this.results = new ResultCheck(runtime);
         this.calls = new RoutineCalls(runtime.configuration().calls(), dialect.folding());
         this.settings = new Settings(session, 0);
@@ -129,7 +136,7 @@ public final class SessionPlanner implements StatementPlanner {
             return key.version() == runtime.version() ? cached.plan() : plan(sql);
         }
         StatementPlan plan = fresh(sql, session, unknown);
-        if (!definitions.has(plan) && key.version() == runtime.version()) {
+        if (!isOnce(plan) && key.version() == runtime.version()) {
             runtime.plans().put(key, new CachedPlan(plan));
         }
         return plan;
@@ -156,7 +163,10 @@ public final class SessionPlanner implements StatementPlanner {
             }
             ownReaching = schemaOwn
                     ? Optional.of(runtime.reader()
-                            .reaching(connection, runtime.schema().tables()))
+                            .reaching(
+                                    connection,
+                                    runtime.schema().metadata(),
+                                    runtime.schema().tables()))
                     : Optional.empty();
             return Optional.empty();
         } catch (SQLException e) {
@@ -165,13 +175,14 @@ public final class SessionPlanner implements StatementPlanner {
         }
     }
 
+    /** Whether a plan is that of a definition, which is made anew each time. */
+    private boolean isOnce(StatementPlan plan) {
+        return definitions.has(plan) || tableChanges.has(plan);
+    }
+
     private StatementPlan fresh(String sql, SessionFingerprint session, Optional<SQLException> unknown)
             throws SQLException {
-        Optional<ProtectedPlan> call = calls.plan(
-                sql,
-                new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes()),
-                runtime.schema(),
-                session.path());
+        Optional<ProtectedPlan> call = calls.plan(sql, runtime.how(session), runtime.schema(), session.path());
         if (call.isPresent()) {
             return boundCall(call.get(), sql, session, unknown);
         }
@@ -196,6 +207,9 @@ public final class SessionPlanner implements StatementPlanner {
         if (analysis instanceof TableDefinition definition) {
             return definitions.plan(definition, catalog(session, before));
         }
+        if (analysis instanceof TableChange change) {
+            return tableChanges.plan(change, before);
+        }
         ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before);
         zone.require(plan, session.timeZone());
         return plan;
@@ -217,10 +231,8 @@ public final class SessionPlanner implements StatementPlanner {
     }
 
     private Analysis analyse(String sql, SessionFingerprint session, ProtectedSchema schema) throws SQLException {
-        SqlSession how =
-                new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes(), session.plainCase());
         try {
-            return ANALYZER.analyze(sql, how, catalog(session, schema));
+            return ANALYZER.analyze(sql, runtime.how(session), catalog(session, schema));
         } catch (CatalogFailure e) {
             throw e.failure();
         }
@@ -232,12 +244,14 @@ public final class SessionPlanner implements StatementPlanner {
             return new SessionCatalog(
                     schema.reachedBy(own.get()),
                     session,
+                    runtime.how(session),
                     table -> FoldedColumns.read(dialect, connection, table),
                     dialect.temporaryTablesFirst());
         }
         return new SessionCatalog(
                 schema,
                 session,
+                runtime.how(session),
                 table -> dialect.sessionSchema(table.schema())
                         ? dialect.columns(connection, table)
                         : runtime.columns(table),
@@ -256,7 +270,7 @@ public final class SessionPlanner implements StatementPlanner {
                 return true;
             }
         }
-        if (definitions.has(plan)) {
+        if (isOnce(plan)) {
             return true;
         }
         Held candidate = new Held(plan, changes.get(), runtime.version());
@@ -280,6 +294,14 @@ public final class SessionPlanner implements StatementPlanner {
     @Override
     public void beforeExecution(ProtectedPlan plan) throws SQLException {
         definitions.declare(plan);
+        moving = tableChanges.before(plan, dialect.transactionalDdl() && inTransaction());
+    }
+
+    @Override
+    public void afterExecution(ProtectedPlan plan, boolean succeeded) throws SQLException {
+        if (succeeded) {
+            tableChanges.retype(plan);
+        }
     }
 
     @Override
@@ -294,7 +316,7 @@ public final class SessionPlanner implements StatementPlanner {
                 schemaStale = true;
             } else {
                 // Committed: the other connections must not wait for the next poll.
-                runtime.refresh();
+                followChange();
             }
         }
         if (effects.transaction()) {
@@ -305,6 +327,21 @@ public final class SessionPlanner implements StatementPlanner {
             if (schemaOwn) {
                 runtime.refresh();
             }
+        }
+    }
+
+    private void followChange() {
+        List<ColumnMove> moved = moving;
+        moving = List.of();
+        if (moved.isEmpty()) {
+            runtime.refresh();
+            return;
+        }
+        try {
+            runtime.follow(moved);
+        } catch (SQLException e) {
+            // The statement is done; until the metadata follows, what it named is refused.
+            LOG.log(Level.ERROR, "the metadata did not follow a definition; run ''tde rename'' or ''tde forget''", e);
         }
     }
 

@@ -39,6 +39,9 @@ record SessionZone(String home) {
         if (piece instanceof Piece.ProtectedParameter parameter) {
             return Optional.of(parameter.column());
         }
+        if (piece instanceof Piece.ProtectedArray array) {
+            return Optional.of(array.column());
+        }
         return piece instanceof Piece.ProtectedLiteral literal ? Optional.of(literal.column()) : Optional.empty();
     }
 }

@@ -46,7 +46,9 @@ public final class ComputingCodec implements ColumnCodec {
     @Override
     public byte[] encode(SetterValue value, ValueUse use) throws SQLException {
         boolean text = value.value() instanceof String
-                && (value.targetType().isEmpty() || value.targetType().getAsInt() == Types.VARCHAR);
+                && (value.targetType().isEmpty()
+                        || value.targetType().getAsInt() == Types.VARCHAR
+                        || value.targetType().getAsInt() == Types.OTHER);
         if (text) {
             return encodeString((String) value.value(), use);
         }

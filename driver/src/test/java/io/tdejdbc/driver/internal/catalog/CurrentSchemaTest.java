@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.sqlparse.IdentifierFolding;
+import io.tdejdbc.sqlparse.LexicalFamily;
+import io.tdejdbc.sqlparse.SqlSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,12 @@ class CurrentSchemaTest {
                 Map.of(),
                 Map.of(),
                 Map.of());
-        return new SessionCatalog(nothing, session, table -> Optional.empty(), false).currentSchema();
+        return new SessionCatalog(
+                        nothing,
+                        session,
+                        new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, false),
+                        table -> Optional.empty(),
+                        false)
+                .currentSchema();
     }
 }

@@ -37,6 +37,29 @@ class H2PolicyTest extends PolicyContract {
     }
 
     @Test
+    void followsSynonyms() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))");
+            try (Connection plain = deployment.connectPlain()) {
+                execute(plain, "CREATE SYNONYM clients FOR customers");
+            }
+            execute(
+                    connection,
+                    "CREATE TABLE another(id int)",
+                    "INSERT INTO clients VALUES (1, '123-45-6789')",
+                    "UPDATE clients SET ssn = '987-65-4321' WHERE ssn = '123-45-6789'");
+            assertThat(rows(connection, "SELECT ssn FROM clients")).containsExactly("987-65-4321");
+            try (Connection plain = deployment.connectPlain()) {
+                assertThat(rows(plain, "SELECT RAWTOHEX(ssn) FROM customers"))
+                        .hasSize(1)
+                        .allMatch(value ->
+                                value.toLowerCase(java.util.Locale.ROOT).startsWith("fa"));
+            }
+        }
+    }
+
+    @Test
     void refusesModesThatChangeHowSqlIsRead() throws Exception {
         Deployment mysql = Deployment.in(folder, "jdbc:h2:mem:mysqlmode;MODE=MySQL");
         mysql.pending("protect.customers.ssn=equality");

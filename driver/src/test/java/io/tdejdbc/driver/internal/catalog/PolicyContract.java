@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdejdbc.driver.Database;
 import io.tdejdbc.driver.Deployment;
 import io.tdejdbc.driver.TdePolicyException;
+import io.tdejdbc.driver.cli.Main;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -205,31 +207,185 @@ abstract class PolicyContract {
     }
 
     @Test
-    void refusesNamesThatReachProtectedTables() throws Exception {
+    void readsViewsOverProtectedTables() throws Exception {
         create();
-        plain("CREATE VIEW everybody AS SELECT id FROM customers", "CREATE VIEW again AS SELECT * FROM everybody");
-        deployment.lines(
-                "protect.customers.ssn=equality",
-                "tde.preflight.allow=view:" + database().schema() + "."
-                        + database().name("everybody"));
+        plain(
+                "CREATE VIEW everybody AS SELECT c.name AS called, c.* FROM customers c WHERE c.id > 0",
+                "CREATE VIEW again AS SELECT called, ssn FROM everybody",
+                "CREATE VIEW counted AS SELECT count(*) AS n FROM customers",
+                "CREATE VIEW twins AS SELECT a.id AS one, b.id AS other, a.ssn FROM customers a JOIN customers b "
+                        + "ON a.ssn = b.ssn WHERE a.ssn IS NOT NULL");
+        deployment.lines("protect.customers.ssn=equality", "protect.customers.name=random");
         try (Connection connection = deployment.connect()) {
-            for (String view : List.of("everybody", "again")) {
-                assertThatThrownBy(() -> rows(connection, "SELECT * FROM " + view))
+            assertThat(rows(connection, "SELECT ssn, called FROM again WHERE ssn = '123-45-6789'"))
+                    .containsExactly("123-45-6789|Ann");
+            assertThat(rows(connection, "SELECT e.name, n FROM everybody e, counted"))
+                    .containsExactly("Ann|1");
+            assertThat(rows(connection, "SELECT one, other, ssn FROM twins")).containsExactly("1|1|123-45-6789");
+            execute(connection, "CREATE VIEW own AS SELECT ssn AS number FROM again");
+            assertThat(rows(connection, "SELECT * FROM own WHERE number = '123-45-6789'"))
+                    .containsExactly("123-45-6789");
+            for (String sql : List.of(
+                    "UPDATE everybody SET called = 'x'",
+                    "INSERT INTO again (called, ssn) VALUES ('x', 'y')",
+                    "SELECT upper(ssn) FROM again",
+                    "CREATE VIEW found AS SELECT id FROM customers WHERE ssn = '123-45-6789'",
+                    "CREATE VIEW customers_too AS SELECT upper(ssn) AS s FROM again")) {
+                assertThatThrownBy(() -> execute(connection, sql))
                         .isInstanceOf(SQLFeatureNotSupportedException.class)
                         .satisfies(failure -> assertThat(((SQLException) failure).getSQLState())
                                 .isEqualTo("0AT00"));
             }
         }
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT number FROM own")).containsExactly("123-45-6789");
+        }
     }
 
     @Test
-    void seesAViewThatIsMadeWhileItRuns() throws Exception {
+    void followsRenamesAndDrops() throws Exception {
+        create();
+        deployment.lines();
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "ALTER TABLE customers RENAME TO clients");
+            assertThat(rows(connection, "SELECT name FROM clients WHERE ssn = '123-45-6789'"))
+                    .containsExactly("Ann");
+            execute(
+                    connection,
+                    "ALTER TABLE clients RENAME COLUMN ssn TO social",
+                    "INSERT INTO clients (id, social, name) VALUES (2, '222-22-2222', 'Bo')");
+            assertThat(rows(
+                            connection,
+                            "SELECT * FROM clients WHERE social IN ('123-45-6789', '222-22-2222') ORDER BY 1"))
+                    .containsExactly("1|123-45-6789|Ann", "2|222-22-2222|Bo");
+            execute(connection, "ALTER TABLE clients DROP COLUMN name", "CREATE TABLE other(id int)");
+            assertThat(rows(connection, "SELECT * FROM clients WHERE id = 2")).containsExactly("2|222-22-2222");
+        }
+        String schema = database().schema();
+        deployment.lines("protect.clients.social=equality");
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT id FROM clients WHERE social = '222-22-2222'"))
+                    .containsExactly("2");
+            for (String sql : List.of(
+                    "ALTER TABLE clients RENAME TO customers",
+                    "ALTER TABLE clients RENAME COLUMN social TO ssn",
+                    "ALTER TABLE clients DROP COLUMN social")) {
+                assertThatThrownBy(() -> execute(connection, sql))
+                        .isInstanceOf(SQLFeatureNotSupportedException.class)
+                        .hasMessageContaining("TDE-POL-027");
+            }
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT table_name, column_name FROM " + schema + ".tde_column"))
+                    .containsExactly(
+                            database().name("clients") + "|" + database().name("social"));
+        }
+        deployment.lines();
+        try (Connection connection = deployment.connect()) {
+            execute(connection, "DROP TABLE clients");
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT column_name FROM " + schema + ".tde_column"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void widensColumns() throws Exception {
+        create();
+        deployment.lines("protect.customers.ssn=equality", "protect.customers.name=random");
+        String longer = "0123456789012345678901234567890123456789";
+        try (Connection connection = deployment.connect()) {
+            String insert = "INSERT INTO customers (id, ssn) VALUES (7, '" + longer + "')";
+            assertThatThrownBy(() -> execute(connection, insert))
+                    .isInstanceOf(SQLException.class)
+                    .satisfies(failure ->
+                            assertThat(((SQLException) failure).getSQLState()).startsWith("22"));
+            for (String type : List.of("varchar(5)", "integer", "char(40)")) {
+                assertThatThrownBy(() ->
+                                execute(connection, "ALTER TABLE customers ALTER COLUMN ssn SET DATA TYPE " + type))
+                        .hasMessageContaining("TDE-POL-015");
+            }
+            execute(connection, "ALTER TABLE customers ALTER COLUMN ssn SET DATA TYPE varchar(40)", insert);
+            assertThat(rows(
+                            connection,
+                            "SELECT ssn FROM customers WHERE ssn IN ('123-45-6789', '" + longer + "') ORDER BY id"))
+                    .containsExactly("123-45-6789", longer);
+        }
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT id FROM customers WHERE ssn = '" + longer + "'"))
+                    .containsExactly("7");
+        }
+    }
+
+    /** As if the driver had died between the database's change and its own. */
+    @Test
+    void refusesWhatWasRenamedBehindItsBack() throws Exception {
+        create();
+        plain("ALTER TABLE customers RENAME TO clients");
+        deployment.lines("tde.missing-table=pending");
+        try (Connection connection = deployment.connect()) {
+            for (String sql : List.of("SELECT * FROM clients", "INSERT INTO clients VALUES (3, 'plain', 'plain')")) {
+                assertThatThrownBy(() -> execute(connection, sql)).hasMessageContaining("TDE-SQL-011");
+            }
+        }
+        assertThat(rename(table(), "clients")).isZero();
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT name FROM clients WHERE ssn = '123-45-6789'"))
+                    .containsExactly("Ann");
+        }
+        plain("ALTER TABLE clients RENAME COLUMN ssn TO social");
+        assertThatThrownBy(deployment::connect).hasMessageContaining("TDE-POL-002");
+        String old = database().schema() + "." + database().name("clients") + "."
+                + database().name("ssn");
+        assertThat(rename(old, "id")).isNotZero();
+        assertThat(rename(old, "social")).isZero();
+        try (Connection connection = deployment.connect()) {
+            assertThat(rows(connection, "SELECT name FROM clients WHERE social = '123-45-6789'"))
+                    .containsExactly("Ann");
+        }
+        assertThat(rename(old, "social")).isNotZero();
+    }
+
+    private int rename(String old, String newName) {
+        StringWriter told = new StringWriter();
+        return Main.run(
+                new PrintWriter(told, true),
+                new PrintWriter(told, true),
+                "rename",
+                "--config",
+                deployment.file().toString(),
+                "--url",
+                deployment.plainUrl(),
+                old,
+                database().name(newName));
+    }
+
+    @Test
+    void refusesViewsThatComputeWithProtectedColumns() throws Exception {
+        create();
+        plain("CREATE VIEW lengths AS SELECT octet_length(ssn) AS n FROM customers");
+        deployment.lines("protect.customers.ssn=equality", "protect.customers.name=random");
+        String allowance = "view:" + database().schema() + "." + database().name("lengths");
+        assertThatThrownBy(deployment::connect).hasMessageContaining(allowance);
+        deployment.lines(
+                "protect.customers.ssn=equality", "protect.customers.name=random", "tde.preflight.allow=" + allowance);
+        try (Connection connection = deployment.connect()) {
+            assertThatThrownBy(() -> rows(connection, "SELECT n FROM lengths")).hasMessageContaining("TDE-SQL-011");
+        }
+    }
+
+    @Test
+    void followsAViewThatIsMadeWhileItRuns() throws Exception {
         create();
         try (Connection connection = deployment.connect()) {
             assertThat(rows(connection, "SELECT 1")).hasSize(1);
             plain("CREATE VIEW late AS SELECT id, ssn FROM customers");
             execute(connection, "CREATE TABLE anything(id int)");
-            assertThatThrownBy(() -> rows(connection, "SELECT ssn FROM late")).hasMessageContaining("TDE-SQL");
+            assertThat(rows(connection, "SELECT ssn FROM late")).containsExactly("123-45-6789");
+            plain("DROP VIEW late", "CREATE VIEW late AS SELECT id, name AS ssn FROM customers");
+            execute(connection, "CREATE TABLE something(id int)");
+            assertThat(rows(connection, "SELECT ssn FROM late")).containsExactly("Ann");
         }
     }
 

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tdejdbc.driver.Database;
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,7 +138,61 @@ class PostgresPolicyTest extends PolicyContract {
     }
 
     @Test
-    void refusesWhatNamesAPartition() throws Exception {
+    void comparesWithArrays() throws Exception {
+        deployment.pending("protect.people.ssn=equality", "protect.people.tax=equality");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE people(id int, ssn varchar(11), tax int)",
+                    "INSERT INTO people VALUES (1, 'a', 10), (2, 'b', 20), (3, NULL, NULL), (4, 'a', 30)");
+            Array letters = connection.createArrayOf("varchar", new String[] {"a", null, "none"});
+            Array none = connection.createArrayOf("varchar", new String[0]);
+            String found = "SELECT id FROM people WHERE ssn = ANY (?) ORDER BY id";
+            assertThat(ids(connection, found, letters)).containsExactly(1, 4);
+            assertThat(ids(connection, found, new String[] {"b", "a"})).containsExactly(1, 2, 4);
+            assertThat(ids(connection, found, none)).isEmpty();
+            assertThat(ids(connection, found, null)).isEmpty();
+            assertThat(ids(connection, "SELECT id FROM people WHERE tax = ANY (?) ORDER BY id", new Integer[] {30, 10}))
+                    .containsExactly(1, 4);
+            String others = "SELECT id FROM people WHERE ssn <> ALL (?) ORDER BY id";
+            assertThat(ids(connection, others, new String[] {"a"})).containsExactly(2);
+            assertThat(ids(connection, others, letters)).isEmpty();
+            assertThatThrownBy(() -> ids(connection, found, "a")).hasMessageContaining("TDE-JDB-004");
+            assertThatThrownBy(() -> ids(connection, "SELECT id FROM people WHERE id = ANY (?) OR ssn = ?", none))
+                    .isInstanceOf(SQLException.class);
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE people SET tax = ? WHERE ssn = ANY (?)")) {
+                for (String letter : List.of("a", "b")) {
+                    update.setInt(1, 7);
+                    update.setArray(2, connection.createArrayOf("varchar", new String[] {letter}));
+                    update.addBatch();
+                }
+                assertThat(update.executeBatch()).containsExactly(2, 1);
+            }
+            assertThat(rows(connection, "SELECT count(*) FROM people WHERE tax = 7"))
+                    .containsExactly("3");
+        }
+    }
+
+    private static List<Integer> ids(Connection connection, String sql, Object array) throws SQLException {
+        List<Integer> ids = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (array instanceof Array value) {
+                statement.setArray(1, value);
+            } else {
+                statement.setObject(1, array);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getInt(1));
+                }
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    void followsPartitionsByTheirOwnNames() throws Exception {
         deployment.pending("protect.customers.ssn=equality");
         try (Connection connection = deployment.connect()) {
             execute(connection, "CREATE TABLE customers(id int, ssn varchar(11)) PARTITION BY RANGE (id)");
@@ -143,8 +201,18 @@ class PostgresPolicyTest extends PolicyContract {
             }
             execute(connection, "CREATE TABLE another(id int)", "INSERT INTO customers VALUES (1, 'secret')");
             assertThat(rows(connection, "SELECT ssn FROM customers")).containsExactly("secret");
-            assertThatThrownBy(() -> execute(connection, "INSERT INTO customers_1 VALUES (2, 'open')"))
-                    .hasMessageContaining("TDE-SQL");
+            execute(connection, "INSERT INTO customers_1 VALUES (2, 'open')");
+            assertThat(rows(connection, "SELECT ssn FROM customers_1 p WHERE p.ssn IN ('secret', 'open') ORDER BY id"))
+                    .containsExactly("secret", "open");
+            assertThat(rows(connection, "SELECT c.id FROM customers c JOIN customers_1 p ON p.ssn = c.ssn ORDER BY 1"))
+                    .containsExactly("1", "2");
+            assertThatThrownBy(() -> rows(connection, "SELECT upper(ssn) FROM customers_1"))
+                    .hasMessageContaining("TDE-SQL-026");
+            try (Connection plain = deployment.connectPlain()) {
+                assertThat(rows(plain, "SELECT encode(ssn, 'escape') FROM customers_1"))
+                        .hasSize(2)
+                        .noneMatch(value -> value.contains("open") || value.contains("secret"));
+            }
         }
     }
 

@@ -1,8 +1,11 @@
 package io.tdejdbc.sqlparse.internal.ddl;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.TableChange;
+import io.tdejdbc.sqlparse.internal.parse.TypeNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +15,22 @@ import java.util.Optional;
 final class Alterations {
     private final Reader reader;
     private final Optional<Relation> relation;
+    private final List<TableChange.Move> moves = new ArrayList<>();
+
+    /** Whether the metadata could follow a change: if it is alone, and not on MariaDB, whose CHECKs keep their old names. */
+    private boolean followed;
 
     private Alterations(Reader reader, Optional<Relation> relation) {
         this.reader = reader;
         this.relation = relation;
     }
 
-    /** Reads what follows ALTER TABLE. */
-    static void read(Reader reader) {
+    /**
+     * Reads what follows ALTER TABLE.
+     *
+     * @return what becomes of protected columns
+     */
+    static List<TableChange.Move> read(Reader reader) {
         reader.accept("IF", "EXISTS");
         reader.accept("ONLY");
         Optional<Relation> relation = reader.relation();
@@ -27,11 +38,14 @@ final class Alterations {
             throw reader.refuse(Rule.DDL);
         }
         Alterations alterations = new Alterations(reader, relation);
-        for (int[] item : reader.items(reader.at(), reader.end())) {
+        List<int[]> items = reader.items(reader.at(), reader.end());
+        alterations.followed = items.size() == 1 && !reader.isMariaDb();
+        for (int[] item : items) {
             reader.goTo(item[0]);
             alterations.action(item[1]);
         }
         reader.allMentionsKnown();
+        return alterations.moves;
     }
 
     private void action(int to) {
@@ -116,14 +130,31 @@ final class Alterations {
         }
         reader.accept("COLUMN");
         reader.accept("IF", "EXISTS");
-        reader.noProtectedColumn(relation, reader.at(), to, Rule.DDL_COLUMN);
+        int name = reader.at();
+        if (name < to && reader.tokens().isName(name)) {
+            Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
+            boolean whole = reader.at() == to
+                    || reader.at() + 1 == to && (reader.accept("CASCADE") || reader.accept("RESTRICT"));
+            if (column.isPresent() && followed && whole) {
+                moves.add(new TableChange.Move(relation.orElseThrow().name(), column, Optional.empty()));
+                return;
+            }
+        }
+        reader.noProtectedColumn(relation, name, to, Rule.DDL_COLUMN);
     }
 
     private void alter(int to) {
         int name = reader.at();
         Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
+        if (column.isPresent() && reader.accept("RENAME", "TO")) {
+            renamed(name, column, to);
+            return;
+        }
         if (column.isEmpty()) {
             reader.noProtectedColumn(relation, reader.at(), to, Rule.DDL_COLUMN);
+            return;
+        }
+        if (retyped(column, to)) {
             return;
         }
         boolean harmless = reader.accept("SET", "NOT", "NULL")
@@ -134,15 +165,62 @@ final class Alterations {
         }
     }
 
+    /** Reads {@code [SET DATA] TYPE type}, or H2's bare type, if that is all there is. */
+    private boolean retyped(Optional<ProtectedColumn> column, int to) {
+        int start = reader.at();
+        boolean bare = reader.tokens().session().family() == LexicalFamily.STANDARD && !reader.isAny("SET", "DROP");
+        boolean announced = reader.accept("TYPE") || reader.accept("SET", "DATA", "TYPE");
+        int type = reader.at();
+        if (followed && (announced || bare) && TypeNames.end(reader.tokens(), type, to) == to) {
+            int from = reader.tokens().start(type);
+            int end = reader.tokens().end(to - 1);
+            moves.add(new TableChange.Move(
+                    relation.orElseThrow().name(),
+                    column,
+                    Optional.empty(),
+                    Optional.of(new TableChange.NewType(reader.tokens().text().substring(from, end), from, end))));
+            return true;
+        }
+        reader.goTo(start);
+        return false;
+    }
+
     private void rename(int to) {
-        if (reader.is("TO") || reader.isAny("AS")) {
+        if (reader.accept("TO")) {
+            renamed(reader.at(), Optional.empty(), to);
+            return;
+        }
+        if (reader.isAny("AS")) {
             throw reader.refuse(Rule.DDL);
         }
         if (reader.accept("CONSTRAINT")) {
             reader.goTo(to);
             return;
         }
+        if (reader.isMariaDb() && !reader.isAny("COLUMN")) {
+            // Without a word before it, it is the new name of the table.
+            if (!reader.isAny("INDEX", "KEY")) {
+                throw reader.refuse(Rule.DDL);
+            }
+            reader.noProtectedColumn(relation, reader.at(), to, Rule.DDL_COLUMN);
+            return;
+        }
         reader.accept("COLUMN");
-        reader.noProtectedColumn(relation, reader.at(), to, Rule.DDL_COLUMN);
+        int name = reader.at();
+        Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
+        if (column.isPresent() && reader.accept("TO")) {
+            renamed(name, column, to);
+        } else {
+            reader.noProtectedColumn(relation, name, to, Rule.DDL_COLUMN);
+        }
+    }
+
+    /** Reads the new name, which ends the statement. */
+    private void renamed(int at, Optional<ProtectedColumn> column, int to) {
+        String newName = reader.simpleName();
+        if (!followed || reader.at() != to) {
+            throw reader.refuse(column.isPresent() ? Rule.DDL_COLUMN : Rule.DDL, at, column);
+        }
+        moves.add(new TableChange.Move(relation.orElseThrow().name(), column, Optional.of(newName)));
     }
 }

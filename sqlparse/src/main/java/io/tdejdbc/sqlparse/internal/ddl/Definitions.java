@@ -8,7 +8,9 @@ import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment;
+import io.tdejdbc.sqlparse.TableChange;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +28,10 @@ public final class Definitions {
             return create(reader, catalog, effects);
         }
         if (reader.accept("ALTER", "TABLE")) {
-            Alterations.read(reader);
-            return utility(tokens, effects);
+            return changed(utility(tokens, effects), Alterations.read(reader));
+        }
+        if (reader.accept("DROP", "TABLE")) {
+            return changed(utility(tokens, effects), dropped(reader));
         }
         // They handle no values; the statistics of ANALYZE are those of the stored values.
         if (reader.isAny("DROP", "TRUNCATE", "VACUUM", "LOCK", "REINDEX", "CLUSTER", "COMMENT", "GRANT", "REVOKE")
@@ -35,6 +39,26 @@ public final class Definitions {
             return utility(tokens, effects);
         }
         throw reader.refuse(Rule.STATEMENT);
+    }
+
+    private static Analysis changed(Plan plan, List<TableChange.Move> moves) {
+        return moves.isEmpty() ? plan : new TableChange(plan, moves);
+    }
+
+    /** The tables of a DROP TABLE that have protected columns. */
+    private static List<TableChange.Move> dropped(Reader reader) {
+        List<TableChange.Move> moves = new ArrayList<>();
+        reader.accept("IF", "EXISTS");
+        do {
+            Optional<Relation> relation = reader.relation();
+            if (relation.isPresent()
+                    && relation.get() instanceof Relation.Table table
+                    && table.columns().stream()
+                            .anyMatch(column -> column.protection().isPresent())) {
+                moves.add(new TableChange.Move(table.name(), Optional.empty(), Optional.empty()));
+            }
+        } while (reader.acceptSymbol(','));
+        return moves;
     }
 
     /** DuckDB and MariaDB run a statement that follows ANALYZE. */
@@ -62,6 +86,11 @@ public final class Definitions {
             return utility(reader.tokens(), effects);
         }
         reader.goTo(start);
+        // MariaDB's views are not followed.
+        if (!reader.isMariaDb() && reader.accept("VIEW")) {
+            Views.read(reader, catalog);
+            return utility(reader.tokens(), effects);
+        }
         boolean temporary = false;
         while (reader.isAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY", "UNLOGGED", "CACHED", "MEMORY")) {
             temporary |= reader.isAny("GLOBAL", "LOCAL", "TEMP", "TEMPORARY");
@@ -86,7 +115,12 @@ public final class Definitions {
             existing(reader, name, nameToken, relation, ifNotExists && !temporary, catalog);
             return utility(reader.tokens(), effects);
         }
-        Tables.readPlain(reader);
+        int last = reader.at() - 1;
+        if (reader.is("AS")) {
+            Views.table(reader, last, catalog);
+        } else {
+            Tables.readPlain(reader);
+        }
         return utility(reader.tokens(), effects);
     }
 

@@ -1,6 +1,7 @@
 package io.tdejdbc.sqlparse.internal.ddl;
 
 import io.tdejdbc.sqlparse.Catalog;
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
@@ -29,6 +30,10 @@ final class Reader {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    boolean isMariaDb() {
+        return tokens.session().family() == LexicalFamily.MYSQL;
     }
 
     int at() {
@@ -104,11 +109,15 @@ final class Reader {
 
     /** The protected column of this name, if the relation has one. */
     Optional<ProtectedColumn> protectedColumn(Optional<Relation> relation, String name) {
+        List<Relation.Column> columns = List.of();
         if (relation.isPresent() && relation.get() instanceof Relation.Table table) {
-            for (Relation.Column column : table.columns()) {
-                if (tokens.session().folding().fold(column.name(), true).equals(name)) {
-                    return column.protection();
-                }
+            columns = table.columns();
+        } else if (relation.isPresent() && relation.get() instanceof Relation.View view) {
+            columns = view.columns();
+        }
+        for (Relation.Column column : columns) {
+            if (tokens.session().folding().fold(column.name(), true).equals(name)) {
+                return column.protection();
             }
         }
         return Optional.empty();

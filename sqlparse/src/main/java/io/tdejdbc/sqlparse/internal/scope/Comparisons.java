@@ -80,6 +80,14 @@ final class Comparisons {
             }
             return;
         }
+        if (left instanceof Flow.Stored stored
+                && list.size() == 1
+                && list.get(0) instanceof SqlDynamicParam parameter
+                && statement.tokens().session().family() == LexicalFamily.POSTGRESQL) {
+            deterministic(stored.column(), node);
+            statement.protectArray(statement.parameter(parameter), stored.column());
+            return;
+        }
         statement.plain(left, Rule.EXPRESSION, node);
         for (SqlNode item : list) {
             expressions.plain(item, scope, Rule.EXPRESSION);

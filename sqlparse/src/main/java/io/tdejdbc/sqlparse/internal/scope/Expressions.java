@@ -101,6 +101,13 @@ final class Expressions {
     }
 
     private Flow call(SqlCall call, Scope scope) {
+        if (call.getKind() == SqlKind.CAST
+                && statement.catalog().showsStoredTypes()
+                && call.operand(0) instanceof SqlIdentifier column
+                && statement.tokens().isWord(statement.tokens().at(Statement.offset(call.operand(1))), "BYTEA")) {
+            statement.noNames(call.operand(1));
+            return columns.flow(column, scope);
+        }
         Optional<Flow> constant = constants.flow(call);
         if (constant.isPresent()) {
             return constant.get();

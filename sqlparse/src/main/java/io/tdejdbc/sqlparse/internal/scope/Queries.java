@@ -246,10 +246,22 @@ public final class Queries {
                         group(operand, scope, columns);
                     }
                 } else {
-                    expressions.comparisons().distinct(expressions.flow(item, scope), item);
+                    grouped(item, scope, columns);
                 }
             }
-            default -> expressions.comparisons().distinct(byNameOrPlace(item, scope, columns), item);
+            default -> grouped(item, scope, columns);
+        }
+    }
+
+    /**
+     * A value of a protected column is a marker of its own in each place: to the backend the same expression in the select
+     * list would be another one.
+     */
+    private void grouped(SqlNode item, Scope scope, List<Column> columns) {
+        int valued = statement.mark()[1];
+        expressions.comparisons().distinct(byNameOrPlace(item, scope, columns), item);
+        if (statement.mark()[1] > valued) {
+            throw statement.refuse(Rule.GROUPED_BY_VALUE, item);
         }
     }
 

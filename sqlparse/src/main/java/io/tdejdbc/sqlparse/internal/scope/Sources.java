@@ -142,7 +142,7 @@ final class Sources {
             throw statement.refuse(Rule.UNKNOWN_RELATION, identifier);
         }
         Relation.Table table =
-                table(new RelationName(names), identifier.getParserPosition().getColumnNum() - 1);
+                readable(new RelationName(names), identifier.getParserPosition().getColumnNum() - 1);
         statement.boundRelation(identifier);
         List<String> qualifier = new ArrayList<>();
         for (String part : table.name().parts()) {
@@ -168,12 +168,38 @@ final class Sources {
         return statement.tokens().session().folding().fold(name, true);
     }
 
+    /** The table or view that a name at an offset stands for, to be read. */
+    private Relation.Table readable(RelationName name, int offset) {
+        Relation relation = relation(name, offset);
+        if (relation instanceof Relation.View view) {
+            Relation.Table rows = new Relation.Table(view.name(), view.columns());
+            statement.inSight(rows);
+            return rows;
+        }
+        return table(relation, offset);
+    }
+
     /** The table that a name at an offset stands for. */
     Relation.Table table(RelationName name, int offset) {
-        Relation relation = statement
+        return table(relation(name, offset), offset);
+    }
+
+    private Relation relation(RelationName name, int offset) {
+        return statement
                 .catalog()
                 .resolve(name)
                 .orElseThrow(() -> statement.refuseAt(Rule.UNKNOWN_RELATION, offset, Optional.empty()));
+    }
+
+    private Relation.Table table(Relation relation, int offset) {
+        if (relation instanceof Relation.View view) {
+            throw RefusedException.of(
+                    Rule.OPAQUE_RELATION,
+                    "a change of view " + view.name(),
+                    statement.tokens().text(),
+                    offset,
+                    Optional.empty());
+        }
         if (relation instanceof Relation.Opaque opaque) {
             throw RefusedException.of(
                     Rule.OPAQUE_RELATION, opaque.what(), statement.tokens().text(), offset, Optional.empty());

@@ -342,6 +342,12 @@ public final class Statement {
         }
     }
 
+    /** Settles that a parameter is an array of values that are compared with a protected column. */
+    void protectArray(Leaf parameter, ProtectedColumn column) {
+        bind(parameter, new Binding.ProtectedArray(column));
+        valued.add(column);
+    }
+
     /** Puts an edit in place of literals that nothing else has used. */
     private void edit(Edit edit, Span span, Leaf leaf, ProtectedColumn column) {
         Edit before = edits.putIfAbsent(edit.start(), edit);
