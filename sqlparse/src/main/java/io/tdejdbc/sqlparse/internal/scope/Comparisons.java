@@ -84,7 +84,7 @@ final class Comparisons {
                 && list.size() == 1
                 && list.get(0) instanceof SqlDynamicParam parameter
                 && statement.tokens().session().family() == LexicalFamily.POSTGRESQL) {
-            deterministic(stored.column(), node);
+            alike(stored.column(), node);
             statement.protectArray(statement.parameter(parameter), stored.column());
             return;
         }
