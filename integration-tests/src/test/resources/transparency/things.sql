@@ -11,7 +11,7 @@ CREATE TABLE things (
   b BOOLEAN,
   dt DATE,
   tm TIME,
-  ts TIMESTAMP(6),
+  ts ${moment},
   bin ${bytes},
   txt ${text},
   nul VARCHAR(10)

@@ -4,7 +4,10 @@ import io.tdejdbc.driver.internal.runtime.BackendRuntime;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,7 +62,19 @@ public final class Main implements Runnable {
     /** Runs a command and ends the process with its status. What a driver announces is no result of a command. */
     public static void main(String[] arguments) {
         LOG.setLevel(Level.WARNING);
+        ConsoleHandler lines = new ConsoleHandler();
+        lines.setFormatter(new OneLine());
+        LOG.addHandler(lines);
+        LOG.setUseParentHandlers(false);
         System.exit(run(arguments));
+    }
+
+    /** A warning as the command's own line: when and where it was logged says nothing to whoever types commands. */
+    private static final class OneLine extends Formatter {
+        @Override
+        public String format(LogRecord entry) {
+            return "tde: warning: " + formatMessage(entry) + System.lineSeparator();
+        }
     }
 
     /**

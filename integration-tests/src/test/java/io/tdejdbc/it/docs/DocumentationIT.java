@@ -98,24 +98,42 @@ final class DocumentationIT {
             java -jar tde-jdbc.jar init --config tde.properties --url jdbc:postgresql://localhost/shop --driver-jar postgresql.jar
             """);
 
+    private static final String MARIADB =
+            "needs a MariaDB beside the PostgreSQL of this test; MariaDbDifferentialTest and KilledToolTest use driver and tool on one";
+
     /** Every block that is not executed, and why. */
-    private static final Map<String, String> NOT_EXECUTED = Map.of(
-            "README.md: jdbc:postgresql://localhost/shop        →        jdbc:tde:postgresql://localhost/shop",
-            "shows two URLs; the second one is used further down",
-            "README.md: ./mvnw -q -Dfast -Pmain-job -pl examples -am",
-            "a build inside the build; the main job itself is run by HostApplicationIT",
-            "README.md: ./mvnw -B verify",
-            "is what runs this test",
-            "docs/benchmarks.md: ./mvnw -q -Dfast -DskipTests -Pend-to-end -pl integration-tests/benchmarks -am process-classes",
-            "takes minutes, and its figures mean nothing on a busy machine",
-            "docs/configuration.md: protect.<[schema.]table>.<column> = random | equality [domain=<name>] [compare=binary] [small-domain=accepted]",
-            "a notation; ConfigurationReaderTest reads such lines",
-            "docs/calls.md: call.<[schema.]routine>.<number> = [schema.]table.column",
-            "a notation; CallContract has such lines",
-            "docs/testing.md: [shape.number] expectation",
-            "an entry of the differential test's own files",
-            "CONTRIBUTING.md: ./mvnw verify                    # everything: format, static checks, all tests, the one jar and its tests",
-            "builds inside the build");
+    private static final Map<String, String> NOT_EXECUTED = Map.ofEntries(
+            Map.entry(
+                    "README.md: jdbc:postgresql://localhost/shop        →        jdbc:tde:postgresql://localhost/shop",
+                    "shows two URLs; the second one is used further down"),
+            Map.entry(
+                    "README.md: ./mvnw -q -Dfast -Pmain-job -pl examples -am",
+                    "a build inside the build; the main job itself is run by HostApplicationIT"),
+            Map.entry("README.md: ./mvnw -B verify", "is what runs this test"),
+            Map.entry(
+                    "docs/benchmarks.md: ./mvnw -q -Dfast -DskipTests -Pend-to-end -pl integration-tests/benchmarks -am process-classes",
+                    "takes minutes, and its figures mean nothing on a busy machine"),
+            Map.entry(
+                    "docs/configuration.md: protect.<[schema.]table>.<column> = random | equality [domain=<name>] [compare=binary] [small-domain=accepted]",
+                    "a notation; ConfigurationReaderTest reads such lines"),
+            Map.entry(
+                    "docs/calls.md: call.<[schema.]routine>.<number> = [schema.]table.column",
+                    "a notation; CallContract has such lines"),
+            Map.entry("docs/testing.md: [shape.number] expectation", "an entry of the differential test's own files"),
+            Map.entry(
+                    "CONTRIBUTING.md: ./mvnw verify                    # everything: format, static checks, all tests, the one jar and its tests",
+                    "builds inside the build"),
+            Map.entry(
+                    "docs/benchmarks.md: ./mvnw -q -Dfast -pl integration-tests/benchmarks -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
+                    "a build inside the build"),
+            Map.entry(
+                    "docs/mariadb.md: CREATE USER shop_owner IDENTIFIED BY '…';      -- owns the tables, runs the tool",
+                    MARIADB),
+            Map.entry("docs/mariadb.md: protect.customers.name  = random", MARIADB),
+            Map.entry("docs/mariadb.md: export DBPASSWORD=…", MARIADB),
+            Map.entry("docs/mariadb.md: GRANT SELECT ON shop.tde_key      TO shop_app;", MARIADB),
+            Map.entry(
+                    "docs/mariadb.md: jdbc:tde:mariadb://localhost/shop?tde.config=/etc/shop/tde.properties", MARIADB));
 
     @TempDir
     Path folder;

@@ -53,9 +53,11 @@ public final class Main {
         System.out.println("| backend | operation | plain µs | driver µs | relative speed | 95 % interval |");
         System.out.println("|---|---|---:|---:|---:|---|");
         lines.forEach(System.out::println);
-        System.out.printf(
-                "%nA scan of 100,000 rows of an H2 table without protected columns; nanoseconds and bytes for each row,"
-                        + " time of the driver relative to plain.%n%n");
+        System.out.println();
+        System.out.println(
+                "A scan of 100,000 rows of an H2 table without protected columns; nanoseconds and bytes for each"
+                        + " row, time of the driver relative to plain.");
+        System.out.println();
         System.out.println("| plain ns | driver ns | relative time | 95 % interval | plain bytes | driver bytes |");
         System.out.println("|---:|---:|---:|---|---:|---:|");
         System.out.println(scan);
