@@ -45,6 +45,8 @@ public final class Main implements Runnable {
     private static final int FAILURE = 1;
     /** A strong reference, or the level set on it is forgotten with it. */
     private static final Logger LOG = Logger.getLogger("io.tdejdbc");
+    /** What 'tde check' shows; the other commands need not say it each time. */
+    private static final Logger CONCERNS = Logger.getLogger("io.tdejdbc.concerns");
 
     @Spec
     private CommandSpec spec;
@@ -66,6 +68,7 @@ public final class Main implements Runnable {
         lines.setFormatter(new OneLine());
         LOG.addHandler(lines);
         LOG.setUseParentHandlers(false);
+        CONCERNS.setLevel(Level.OFF);
         System.exit(run(arguments));
     }
 

@@ -58,6 +58,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class BackendRuntime implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.tdejdbc");
+    private static final System.Logger CONCERNS = System.getLogger("io.tdejdbc.concerns");
     private static final int MOST_RELATIONS = 2_000;
 
     private final TdeConfiguration configuration;
@@ -164,7 +165,7 @@ public final class BackendRuntime implements AutoCloseable {
                 schema.columns().size(),
                 schema.tables().size(),
                 access.description());
-        provider.concerns().forEach(concern -> LOG.log(Level.WARNING, concern));
+        provider.concerns().forEach(concern -> CONCERNS.log(Level.WARNING, concern));
     }
 
     /** The product's version; {@code development} where classes do not come from a jar. */
