@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The recorded lists of the SQL analysis hold what the applications send, statement by statement. To record anew, after a
  * change of an application or of a framework's version: {@code -Dtde.frameworks.write=true}.
  */
+@Tag("one-jdk")
 @ExtendWith(Databases.Provider.class)
 class RecordedStatementsTest {
     private static final Path FOLDER = Path.of("../../sqlparse/src/test/resources/io/tdejdbc/sqlparse/frameworks");

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The applications run unchanged on a plain database and through the driver, and are given the same answers. Steps that
  * the driver refuses are left out on the plain side; which may be refused is said here.
  */
+@Tag("one-jdk")
 @ExtendWith(Databases.Provider.class)
 class SameAnswersTest {
     private static final int LEAST_ENVELOPE = 20;

@@ -8,11 +8,13 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Driver to SQL analysis, driver to keystore, and no other way; what is called internal stays inside its module. */
+@Tag("one-jdk")
 final class ModuleArrowsTest {
     private static final String SQLPARSE = "io.tdejdbc.sqlparse..";
     private static final String KEYSTORE = "io.tdejdbc.keystore..";

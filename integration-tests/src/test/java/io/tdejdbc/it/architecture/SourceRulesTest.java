@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rules on the source text, which the class files no longer show. */
+@Tag("one-jdk")
 final class SourceRulesTest {
     private static final int MOST_LINES = 600;
     private static final List<String> MODULES = List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The comparison and the list of statements, tried on two plain databases: every statement must be valid and mean
  * something, and each kind of fault must be noticed.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class ComparisonSelfTest {
 

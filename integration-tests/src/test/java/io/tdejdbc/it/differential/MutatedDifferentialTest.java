@@ -8,6 +8,7 @@ import io.tdejdbc.it.harness.Twin;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * seed is enough to have a statement again: {@code -Dtde.mutation.seed=… -Dtde.mutation.statements=1}. More statements
  * find more.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class MutatedDifferentialTest {
     private static final long SEED = Long.getLong("tde.mutation.seed", 1);

@@ -7,6 +7,7 @@ import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.it.harness.Twin;
 import java.sql.Connection;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * made of its own seed and runs on the rows of the shop as they were, so that one seed is enough to have it again:
  * {@code -Dtde.random.seed=… -Dtde.random.statements=1}. More statements find more.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class RandomDifferentialTest {
     private static final long SEED = Long.getLong("tde.random.seed", 1);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Faults seeded into the driver must turn the suite red. These databases lie on the plain backend, because some faults
  * write plaintext.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class SeededFaultsTest {
 

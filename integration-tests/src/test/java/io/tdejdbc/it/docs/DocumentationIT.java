@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Executes every block of every page, in the order of the page, with the jar that a user gets. What a page says the
  * output is, it must be, with {@code …} standing for anything.
  */
+@Tag("one-jdk")
 @ExtendWith(Vaults.Provider.class)
 final class DocumentationIT {
     private static final Path ROOT = Path.of(property("tde.root"));

@@ -56,12 +56,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The master key of many tables, in a real Vault, is rotated while they are used, and while processes are killed. */
+@Tag("one-jdk")
 @Timeout(300)
 @ExtendWith(Vaults.Provider.class)
 class PostgresRotationTest {

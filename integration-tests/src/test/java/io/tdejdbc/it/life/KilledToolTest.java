@@ -22,11 +22,13 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The command line is killed (SIGKILL) again and again while it works, each time a little later, until it comes through. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class KilledToolTest {
     private static final int ROWS = 4_000;

@@ -10,11 +10,13 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hundreds of connections leave neither memory nor threads behind, and a driver that is deregistered leaves nothing. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class RoundsTest {
     /** Two for each connection, and some for chance: runs differ by about 200. */

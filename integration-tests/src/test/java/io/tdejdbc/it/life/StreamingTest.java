@@ -10,10 +10,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Ten million rows with two protected columns pass through a heap that could not hold a hundredth of them. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class StreamingTest {
     private static final long MOST_KILOBYTES = 2_000;

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * backends have ever written: tables, data files, write-ahead log, statement log. The order puts this class last, so
  * that the search also covers what all other tests wrote; it needs none of them.
  */
+@Tag("one-jdk")
 @Order(Integer.MAX_VALUE)
 @ExtendWith(Servers.Provider.class)
 final class RawScanTest {

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Twenty configurations that are wrong, against a real server: each stops the first connection, says what is needed to mend
  * it, and leaves nothing of the driver running.
  */
+@Tag("one-jdk")
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class BadConfigurationTest {
     private static final byte[] PROTOCOL_VERSION_ALERT = {0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46};

@@ -16,12 +16,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real server cannot be made to show: proxies in between, replicas behind, answers that are cut off. */
+@Tag("one-jdk")
 final class VaultFaultTest {
     private static final UUID KEY = UUID.fromString("6f1de0f0-5a3e-4a36-8f0b-2a1a1f6f2f01");
     private static final String WRAPPED = "vault:v1:" + "A".repeat(64);

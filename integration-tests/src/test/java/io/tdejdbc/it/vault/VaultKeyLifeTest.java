@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The commands about keys, with the policies of the documentation, and what is restored from before they ran. */
+@Tag("one-jdk")
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class VaultKeyLifeTest {
     private static final String READ = "SELECT id, name, phone FROM customers ORDER BY id";

@@ -17,10 +17,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Everybody with his own policy and his own database role: what each is for works, and the rest does not. */
+@Tag("one-jdk")
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class VaultRolesTest {
     private final Servers servers;
