@@ -104,6 +104,12 @@ final class ChanceComparison {
             // An untyped NULL that is only tested for NULL: the driver gives it a type.
             return Outcome.DECLARED;
         }
+        boolean typedNull =
+                made.parameters().stream().anyMatch(parameter -> parameter.type().startsWith("null:"));
+        if (typedNull && onPlain.sqlState().equals("42883")) {
+            // PostgreSQL has no operator for the type that NULL was given; NULL is NULL for a protected column.
+            return Outcome.DECLARED;
+        }
         if (onPlain.isEmpty() && onDriver.sqlState().startsWith(DATA_EXCEPTION)
                 || onPlain.isFailure() && UNSPACED_ESCAPE.matcher(made.sql()).find()) {
             return Outcome.DECLARED;
