@@ -104,8 +104,8 @@ final class ChanceComparison {
             // An untyped NULL that is only tested for NULL: the driver gives it a type.
             return Outcome.DECLARED;
         }
-        boolean typedNull =
-                made.parameters().stream().anyMatch(parameter -> parameter.type().startsWith("null:"));
+        boolean typedNull = made.parameters().stream()
+                .anyMatch(parameter -> parameter.type().startsWith("null:"));
         if (typedNull && onPlain.sqlState().equals("42883")) {
             // PostgreSQL has no operator for the type that NULL was given; NULL is NULL for a protected column.
             return Outcome.DECLARED;
