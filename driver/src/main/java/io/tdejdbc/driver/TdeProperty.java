@@ -279,6 +279,15 @@ public enum TdeProperty {
             "a file with mode 0600 or 0640",
             false,
             "The file with the password of the key stores."),
+    /** Name in the server's certificate. */
+    KEYS_VAULT_TLS_SERVER_NAME(
+            "tde.keys.vault.tls.server-name",
+            Type.TEXT,
+            "",
+            "a host name",
+            false,
+            "The name that the server's certificate must be for, in place of the host of the address, and that the server "
+                    + "is asked for (SNI). For load balancers and tunnels; it holds for all addresses."),
     /** Whether http is accepted. */
     KEYS_VAULT_ALLOW_INSECURE_HTTP(
             "tde.keys.vault.allow-insecure-http",

@@ -234,7 +234,8 @@ public enum KeystoreError {
             "TDE-KEY-107",
             Kind.CONFIGURATION,
             "the certificate of the Vault server is for another name",
-            "use one of the certificate's names in tde.keys.vault.address, or have a certificate issued for this one"),
+            "use one of the certificate's names in tde.keys.vault.address or tde.keys.vault.tls.server-name, or have a "
+                    + "certificate issued for this one"),
     /** TLS did not come about for another reason. */
     VAULT_TLS(
             "TDE-KEY-108",

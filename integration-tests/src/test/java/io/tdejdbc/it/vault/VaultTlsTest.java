@@ -3,19 +3,31 @@ package io.tdejdbc.it.vault;
 import static io.tdejdbc.it.vault.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.jopenlibs.vault.json.JsonObject;
 import io.tdejdbc.it.harness.Certificates;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.MasterKeyProvider;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +55,7 @@ final class VaultTlsTest {
     static void aServerWithTls(Vaults vaults, @TempDir Path files) throws Exception {
         authority = Certificates.authority(files.resolve("own"), "tde-test-ca");
         stranger = Certificates.authority(files.resolve("strange"), "some-other-ca");
-        authority.issue("server", "RSA", "san=ip:127.0.0.1");
+        authority.issue("server", "RSA", "san=ip:127.0.0.1,dns:vault.example.org");
         authority.issue("misnamed", "EC", "san=dns:vault.example.com");
         authority.issue("expired", "EC", "san=ip:127.0.0.1", 60);
         authority.issue("client-rsa", "RSA", "eku=clientAuth");
@@ -123,6 +135,100 @@ final class VaultTlsTest {
                             () -> works(VaultKeys.with(good, "address", misnamed.address()))))
                     .hasMessageContainingAll("vault.example.com", "wanted 127.0.0.1");
         }
+    }
+
+    @Test
+    void takesTheConfiguredNameInPlaceOfTheHost(Vaults vaults) throws Exception {
+        works(VaultKeys.with(good, "tls.server-name", "vault.example.org"));
+        works(VaultKeys.with(good, "tls.server-name", "VAULT.example.org"));
+        try (VaultServer misnamed = VaultServer.startUninitialised(
+                vaults.newFolder("named"), options("misnamed"), Optional.of(authority.trusting()))) {
+            assertThat(refused(
+                            "TDE-KEY-105",
+                            Kind.UNAVAILABLE,
+                            () -> works(VaultKeys.with(
+                                    good, "address", misnamed.address(), "tls.server-name", "vault.example.com"))))
+                    .hasMessageContaining("not initialised");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other.example.org", "example.org", "vault", "sub.vault.example.org"})
+    void takesNoCertificateForAnotherNameThanTheConfiguredOne(String wanted) {
+        assertThat(refused(
+                        "TDE-KEY-107",
+                        Kind.CONFIGURATION,
+                        () -> works(VaultKeys.with(good, "tls.server-name", wanted))))
+                .hasMessageContainingAll("certificate for 127.0.0.1, vault.example.org", "wanted " + wanted)
+                .hasMessageContaining("tde.keys.vault.tls.server-name");
+    }
+
+    @Test
+    void trustsNobodyForTheNameAlone() {
+        refused(
+                "TDE-KEY-106",
+                Kind.CONFIGURATION,
+                () -> works(VaultKeys.with(
+                        good,
+                        "tls.server-name",
+                        "vault.example.org",
+                        "tls.ca",
+                        stranger.pem().toString())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "::1",
+                "https://vault.example.org",
+                "vault.example.org:8200",
+                "*.example.org",
+                "a..b"
+            })
+    void aServerNameThatIsNone(String text) {
+        assertThat(refused(
+                        "TDE-KEY-100", Kind.CONFIGURATION, () -> works(VaultKeys.with(good, "tls.server-name", text))))
+                .hasMessageContaining("tde.keys.vault.tls.server-name = " + text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost"})
+    void asksForTheConfiguredName(String host) throws Exception {
+        ConcurrentLinkedQueue<SNIServerName> asked = new ConcurrentLinkedQueue<>();
+        HttpsServer balancer = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        balancer.setHttpsConfigurator(new HttpsConfigurator(presenting("misnamed")));
+        balancer.createContext("/", exchange -> {
+            ExtendedSSLSession session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+            asked.addAll(session.getRequestedServerNames());
+            FakeVault.answer(503, "{\"sealed\":true}").to(exchange);
+            exchange.close();
+        });
+        balancer.start();
+        try {
+            Map<String, String> properties = VaultKeys.with(
+                    good,
+                    "address",
+                    "https://" + host + ":" + balancer.getAddress().getPort(),
+                    "tls.server-name",
+                    "vault.example.com",
+                    "deadline",
+                    "500ms");
+            refused("TDE-KEY-105", Kind.UNAVAILABLE, () -> works(properties));
+        } finally {
+            balancer.stop(0);
+        }
+        assertThat(asked).isNotEmpty().containsOnly(new SNIHostName("vault.example.com"));
+    }
+
+    private static SSLContext presenting(String certificate) throws Exception {
+        char[] password = Files.readString(authority.passwordFile()).strip().toCharArray();
+        KeyStore store = KeyStore.getInstance(authority.keyStore(certificate).toFile(), password);
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     @Test

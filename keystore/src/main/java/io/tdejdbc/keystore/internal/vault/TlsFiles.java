@@ -50,7 +50,9 @@ final class TlsFiles {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(files.keys(password), new TrustManager[] {files.trust(password)}, null);
-            return context;
+            return tls.serverName()
+                    .map(name -> NamedServerContext.of(context, name))
+                    .orElse(context);
         } catch (GeneralSecurityException e) {
             throw KeystoreError.VAULT_TLS.because(
                     "a Java platform that refuses: " + e.getClass().getSimpleName(), "TLS 1.3 and 1.2", e);

@@ -42,6 +42,7 @@ public final class VaultMasterKeyFactory implements MasterKeyProviderFactory {
                 VaultProperty.TLS_KEY,
                 VaultProperty.TLS_KEY_STORE,
                 VaultProperty.TLS_PASSWORD_FILE,
+                VaultProperty.TLS_SERVER_NAME,
                 VaultProperty.ALLOW_INSECURE_HTTP,
                 VaultProperty.CONNECT_TIMEOUT,
                 VaultProperty.REQUEST_TIMEOUT,

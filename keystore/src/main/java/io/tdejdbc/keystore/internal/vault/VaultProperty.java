@@ -26,6 +26,7 @@ final class VaultProperty {
     static final String TLS_KEY = PREFIX + "tls.key";
     static final String TLS_KEY_STORE = PREFIX + "tls.key-store";
     static final String TLS_PASSWORD_FILE = PREFIX + "tls.password-file";
+    static final String TLS_SERVER_NAME = PREFIX + "tls.server-name";
     static final String ALLOW_INSECURE_HTTP = PREFIX + "allow-insecure-http";
     static final String CONNECT_TIMEOUT = PREFIX + "connect-timeout";
     static final String REQUEST_TIMEOUT = PREFIX + "request-timeout";

@@ -113,13 +113,15 @@ record VaultSettings(
      * @param key its key in PEM, PKCS#8
      * @param keyStore both of them in a key store
      * @param passwordFile password of the key stores
+     * @param serverName what the server's certificate must be for, in place of the host of the address
      */
     record Tls(
             Optional<Path> ca,
             Optional<Path> certificate,
             Optional<Path> key,
             Optional<Path> keyStore,
-            Optional<Path> passwordFile) {
+            Optional<Path> passwordFile,
+            Optional<String> serverName) {
         /** All files that are named. */
         List<Path> files() {
             return List.of(ca, certificate, key, keyStore, passwordFile).stream()
@@ -132,6 +134,11 @@ record VaultSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
     private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** RFC 1123; the last label is not all digits, which tells a name from an IPv4 address. */
+    private static final Pattern HOST_NAME =
+            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*"
+                    + "(?![0-9]+$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
     private static final String SERVICE_ACCOUNT = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
     /** Reads the properties of the provider. */
@@ -148,7 +155,8 @@ record VaultSettings(
                 in.path(VaultProperty.TLS_CERTIFICATE),
                 in.path(VaultProperty.TLS_KEY),
                 in.path(VaultProperty.TLS_KEY_STORE),
-                in.path(VaultProperty.TLS_PASSWORD_FILE));
+                in.path(VaultProperty.TLS_PASSWORD_FILE),
+                in.hostName(VaultProperty.TLS_SERVER_NAME));
         if (tls.certificate().isPresent() != tls.key().isPresent()) {
             throw in.wrong(
                     "only one of " + VaultProperty.TLS_CERTIFICATE + " and " + VaultProperty.TLS_KEY, "both or none");
@@ -287,6 +295,14 @@ record VaultSettings(
             String value = otherwise.isPresent() ? text(name).orElse(otherwise.get()) : required(name, expected);
             if (!form.matcher(value).matches()) {
                 throw wrong(name + " = " + value, "the " + expected);
+            }
+            return value;
+        }
+
+        Optional<String> hostName(String name) throws KeystoreException {
+            Optional<String> value = text(name);
+            if (value.isPresent() && !HOST_NAME.matcher(value.get()).matches()) {
+                throw wrong(name + " = " + value.get(), "a host name, without scheme and port; no IP address");
             }
             return value;
         }
