@@ -1,5 +1,8 @@
 package io.tdejdbc.keystore;
 
+import io.tdejdbc.keystore.KeystoreException.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +39,36 @@ public interface MasterKeyProvider extends AutoCloseable {
      *     is retired, UNAVAILABLE if the manager cannot be reached
      */
     byte[] unwrap(UUID keyId, String wrapped) throws KeystoreException;
+
+    /**
+     * Unwraps many keys with as few requests as the manager allows. A key that is refused fails alone.
+     *
+     * @return an outcome for each entry, in order; the caller wipes them
+     * @throws KeystoreException if the manager answers for none of them: kind UNAVAILABLE if it cannot be reached, DENIED
+     *     if it refuses the request as a whole
+     */
+    default List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
+        List<Unwrapped> outcomes = new ArrayList<>(keys.size());
+        boolean complete = false;
+        try {
+            for (WrappedKey key : keys) {
+                try {
+                    outcomes.add(Unwrapped.of(unwrap(key.keyId(), key.wrapped())));
+                } catch (KeystoreException e) {
+                    if (e.kind() == Kind.UNAVAILABLE) {
+                        throw e;
+                    }
+                    outcomes.add(Unwrapped.refused(e));
+                }
+            }
+            complete = true;
+            return outcomes;
+        } finally {
+            if (!complete) {
+                outcomes.forEach(Unwrapped::wipe);
+            }
+        }
+    }
 
     /**
      * Wraps under the current version what an older one wrapped, in order; the payload need not become visible to the
@@ -101,4 +134,52 @@ public interface MasterKeyProvider extends AutoCloseable {
 
     /** A wrapped key and its identity. */
     record WrappedKey(UUID keyId, String wrapped) {}
+
+    /** What became of one key of many: its payload, or why there is none. */
+    final class Unwrapped {
+        private final byte[] bytes;
+        private final Optional<KeystoreException> refusal;
+
+        private Unwrapped(byte[] bytes, Optional<KeystoreException> refusal) {
+            this.bytes = bytes;
+            this.refusal = refusal;
+        }
+
+        /** A payload, which is not copied. */
+        public static Unwrapped of(byte[] payload) {
+            return new Unwrapped(payload, Optional.empty());
+        }
+
+        /** A key that was not unwrapped. */
+        public static Unwrapped refused(KeystoreException why) {
+            return new Unwrapped(new byte[0], Optional.of(why));
+        }
+
+        /**
+         * The payload itself, no copy.
+         *
+         * @throws KeystoreException why there is none
+         */
+        public byte[] payload() throws KeystoreException {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            return bytes;
+        }
+
+        /** Why there is no payload; empty if there is one. */
+        public Optional<KeystoreException> refusal() {
+            return refusal;
+        }
+
+        /** Zeroes the payload. */
+        public void wipe() {
+            Arrays.fill(bytes, (byte) 0);
+        }
+
+        @Override
+        public String toString() {
+            return refusal.map(e -> "refused: " + e.code()).orElse("unwrapped");
+        }
+    }
 }

@@ -184,6 +184,47 @@ public abstract class MasterKeyProviderContract {
     }
 
     @Test
+    void unwrapsManyTogetherAndRefusesOneByOne() throws Exception {
+        int many = 120;
+        List<MasterKeyProvider.WrappedKey> keys = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            UUID id = new UUID(7, i);
+            keys.add(new MasterKeyProvider.WrappedKey(id, provider.wrap(id, payload(i + 1))));
+        }
+        keys.set(3, new MasterKeyProvider.WrappedKey(new UUID(7, 3), "no wrapping at all"));
+        keys.set(5, altered(keys.get(5)));
+        keys.set(
+                7,
+                new MasterKeyProvider.WrappedKey(
+                        new UUID(7, 7), keys.get(7).wrapped().replace(":v1:", ":v2:")));
+        keys.set(many - 1, altered(keys.get(many - 1)));
+        List<MasterKeyProvider.Unwrapped> outcomes = provider.unwrapAll(keys);
+        assertThat(outcomes).hasSize(many);
+        for (int i = 0; i < many; i++) {
+            MasterKeyProvider.Unwrapped outcome = outcomes.get(i);
+            if (i == 3 || i == 5 || i == many - 1) {
+                fails(Kind.DATA, outcome::payload);
+            } else if (i == 7) {
+                fails(Kind.DENIED, outcome::payload);
+            } else {
+                assertThat(outcome.payload()).isEqualTo(payload(i + 1));
+                assertThat(outcome.refusal()).isEmpty();
+                outcome.wipe();
+                assertThat(outcome.payload()).containsOnly(0);
+            }
+        }
+        assertThat(provider.unwrapAll(List.of())).isEmpty();
+    }
+
+    private static MasterKeyProvider.WrappedKey altered(MasterKeyProvider.WrappedKey key) {
+        int at = key.wrapped().length() - 12;
+        char other = key.wrapped().charAt(at) == 'A' ? 'B' : 'A';
+        return new MasterKeyProvider.WrappedKey(
+                key.keyId(),
+                key.wrapped().substring(0, at) + other + key.wrapped().substring(at + 1));
+    }
+
+    @Test
     void refusesRetiredVersionsAndTakesThemBack() throws Exception {
         String first = provider.wrap(KEY, payload(32));
         provider.rotate();
@@ -249,5 +290,6 @@ public abstract class MasterKeyProviderContract {
         provider.close();
         fails(Kind.UNAVAILABLE, () -> provider.unwrap(KEY, wrapped));
         fails(Kind.UNAVAILABLE, () -> provider.wrap(KEY, payload(32)));
+        fails(Kind.UNAVAILABLE, () -> provider.unwrapAll(List.of(new MasterKeyProvider.WrappedKey(KEY, wrapped))));
     }
 }

@@ -103,6 +103,12 @@ public final class SwitchableKeys implements MasterKeyProviderFactory {
             return file.unwrap(keyId, renamed(wrapped, "switch:", "file:"));
         }
 
+        /** Takes one key at a time, so that each is unwrapped at its first use. */
+        @Override
+        public List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
+            throw KeystoreError.MASTER_KEY_REFUSED.because("a request for " + keys.size() + " keys", "one for one");
+        }
+
         @Override
         public List<String> rewrap(List<WrappedKey> keys) throws KeystoreException {
             check(path);

@@ -48,6 +48,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class VaultEndToEndTest {
     private static final int TABLES = 5;
+    /**
+     * One each for the canary and for the key of the metadata, by who looks whether the database is initialised and by who
+     * opens it, and one for the keys of all tables.
+     */
+    private static final int AT_THE_START = 2 + 2 + 1;
+
     private static final int CONNECTIONS = 100;
     private static final int STATEMENTS = 10_000;
 
@@ -142,15 +148,63 @@ final class VaultEndToEndTest {
 
     @Test
     void tenThousandStatementsOverAHundredConnectionsUnwrapEachKeyOnce() throws Exception {
+        long before = decryptions();
         try (HikariDataSource pool = pool()) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             while (pool.getHikariPoolMXBean().getTotalConnections() < CONNECTIONS && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
-            long before = decryptions();
             assertThat(statements(pool, 0, STATEMENTS)).isEqualTo(STATEMENTS);
             assertThat(pool.getHikariPoolMXBean().getTotalConnections()).isEqualTo(CONNECTIONS);
-            assertThat(decryptions() - before).isEqualTo(TABLES);
+            assertThat(decryptions() - before).isEqualTo(AT_THE_START);
+        }
+    }
+
+    @Test
+    void opensWithOneRequestForTheKeysOfAllTables() throws Exception {
+        long before = decryptions();
+        try (Connection connection = DriverManager.getConnection(freshUrl());
+                Statement statement = connection.createStatement()) {
+            assertThat(decryptions() - before).isEqualTo(AT_THE_START);
+            readsEverything(statement);
+            assertThat(decryptions() - before).isEqualTo(AT_THE_START);
+        }
+    }
+
+    @Test
+    void aDamagedKeyFailsAloneBesideThoseThatItWasAskedForWith() throws Exception {
+        try (Connection raw = guarded.raw();
+                Statement statement = raw.createStatement()) {
+            // Another key's text: the context of a derived key does not fit, as Vault itself says.
+            assertThat(statement.executeUpdate("UPDATE tde_wrapping SET wrapped = "
+                            + "(SELECT w.wrapped FROM tde_wrapping w JOIN tde_key k ON k.key_id = w.key_id "
+                            + "JOIN tde_column c ON c.table_id = k.owner_id WHERE lower(c.table_name) = 't0') "
+                            + "WHERE key_id = (SELECT k.key_id FROM tde_key k "
+                            + "JOIN tde_column c ON c.table_id = k.owner_id WHERE lower(c.table_name) = 't3')"))
+                    .isEqualTo(1);
+        }
+        long before = decryptions();
+        try (Connection connection = DriverManager.getConnection(freshUrl());
+                Statement statement = connection.createStatement()) {
+            assertThat(decryptions() - before).isEqualTo(AT_THE_START);
+            for (int table = 0; table < TABLES; table++) {
+                String query = "SELECT note FROM t" + table + " WHERE id = -1";
+                if (table == 3) {
+                    assertThat((Throwable) catchThrowableOfType(SQLException.class, () -> {
+                                try (ResultSet rows = statement.executeQuery(query)) {
+                                    rows.next();
+                                    rows.getString(1);
+                                }
+                            }))
+                            .hasMessageStartingWith("TDE-KEY-006 ");
+                    assertThat(decryptions() - before).isEqualTo(AT_THE_START + 1);
+                } else {
+                    try (ResultSet rows = statement.executeQuery(query)) {
+                        assertThat(rows.next()).isTrue();
+                        assertThat(rows.getString(1)).isEqualTo(note(table, -1));
+                    }
+                }
+            }
         }
     }
 

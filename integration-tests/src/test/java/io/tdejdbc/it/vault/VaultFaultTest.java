@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.MasterKeyProvider;
+import io.tdejdbc.keystore.MasterKeyProvider.Unwrapped;
+import io.tdejdbc.keystore.MasterKeyProvider.WrappedKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -211,6 +214,86 @@ final class VaultFaultTest {
                         200,
                         "{\"auth\":null,\"warnings\":[\"{\"],\"data\":{\"a\":{\"plaintext\":\"BBBB\"},\"plaintext\":\"AQID\",\"b\":[1]},\"x\":{}}"));
         assertThat(provider.unwrap(KEY, WRAPPED)).containsExactly(1, 2, 3);
+    }
+
+    private static List<WrappedKey> keys(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> new WrappedKey(new UUID(1, i), WRAPPED))
+                .toList();
+    }
+
+    private static String batch(String... items) {
+        return "{\"data\":{\"batch_results\":[" + String.join(",", items) + "]}}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202, 400})
+    void judgesTheItemsOfABatchAndNotItsStatus(int status) throws Exception {
+        fake.react(answer(
+                status,
+                batch(
+                        "{\"plaintext\":\"AQID\",\"reference\":\"" + new UUID(1, 0) + "\"}",
+                        "{\"error\":\"cipher: message authentication failed\",\"plaintext\":\"\"}",
+                        "{\"error\":\"ciphertext or signature version is disallowed by policy (too old)\"}",
+                        "{\"plaintext\":\"AQID\",\"reference\":\"" + new UUID(1, 0) + "\"}",
+                        "{}",
+                        "{\"plaintext\":\"BAUG\"}")));
+        List<Unwrapped> outcomes = provider.unwrapAll(keys(6));
+        assertThat(outcomes.get(0).payload()).containsExactly(1, 2, 3);
+        assertThat(outcomes.get(5).payload()).containsExactly(4, 5, 6);
+        refused("TDE-KEY-006", Kind.DATA, () -> outcomes.get(1).payload());
+        refused("TDE-KEY-015", Kind.DENIED, () -> outcomes.get(2).payload());
+        assertThat(refused(
+                        "TDE-KEY-116", Kind.UNAVAILABLE, () -> outcomes.get(3).payload()))
+                .hasMessageContaining("another key");
+        refused("TDE-KEY-116", Kind.UNAVAILABLE, () -> outcomes.get(4).payload());
+        assertThat(outcomes.toString()).contains("refused: TDE-KEY-006", "unwrapped");
+        assertThat(asked("decrypt")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":{\"batch_results\":[]}}",
+                "{\"data\":{\"batch_results\":[{\"plaintext\":\"AQID\"}]}}",
+                "{\"data\":{\"batch_results\":[{\"plaintext\":\"AQID\"},\"AQID\"]}}",
+                "{\"data\":{\"batch_results\":[{\"plaintext\":\"AQID\"},{\"plaintext\":\"?\"}]}}",
+                "{\"data\":{\"batch_results\":{\"plaintext\":\"AQID\"}}}",
+                "{\"data\":{\"plaintext\":\"AQID\"}}",
+                "{\"batch_results\":[{\"plaintext\":\"AQID\"},{\"plaintext\":\"AQID\"}]}",
+                "{\"data\":{\"batch_results\":[{\"plaintext\":\"AQID\"},{\"plaintext\":\"AQID\"}]",
+                "{}"
+            })
+    void takesNoBatchThatIsNotWhole(String body) {
+        fake.react(answer(200, body));
+        refused("TDE-KEY-116", Kind.UNAVAILABLE, () -> provider.unwrapAll(keys(2)));
+    }
+
+    @Test
+    void halvesABatchThatIsTooLarge() throws Exception {
+        fake.react(
+                answer(400, "{\"errors\":[\"batch size exceeds the limit\"]}"),
+                answer(200, batch("{\"plaintext\":\"AQID\"}")),
+                answer(200, batch("{\"plaintext\":\"BAUG\"}", "{\"plaintext\":\"AQID\"}")));
+        List<Unwrapped> outcomes = provider.unwrapAll(keys(3));
+        assertThat(asked("decrypt")).isEqualTo(3);
+        assertThat(outcomes.get(1).payload()).containsExactly(4, 5, 6);
+        assertThat(outcomes).hasSize(3).allMatch(outcome -> outcome.refusal().isEmpty());
+        fake.react(answer(400, "{\"errors\":[\"batch size exceeds the limit\"]}"));
+        refused("TDE-KEY-010", Kind.DENIED, () -> provider.unwrapAll(keys(3)));
+    }
+
+    @Test
+    void sendsAtMostAHundredKeysARequest() throws Exception {
+        String[] items = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"plaintext\":\"AQID\"}")
+                .toArray(String[]::new);
+        fake.react(answer(200, batch(items)), answer(200, batch("{\"plaintext\":\"BAUG\"}")));
+        List<Unwrapped> outcomes = provider.unwrapAll(keys(101));
+        assertThat(asked("decrypt")).isEqualTo(2);
+        assertThat(outcomes.get(100).payload()).containsExactly(4, 5, 6);
+        fake.react(answer(200, batch(items)), answer(403, "{\"errors\":[\"permission denied\"]}"));
+        refused("TDE-KEY-114", Kind.DENIED, () -> provider.unwrapAll(keys(101)));
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class AuditedProvider implements MasterKeyProvider {
     private static final System.Logger LOG = System.getLogger(AuditedProvider.class.getName());
     private static final Pattern VERSION = Pattern.compile("[a-z0-9-]+:v([1-9][0-9]{0,8}):.*", Pattern.DOTALL);
     private static final String OK = "ok";
+    private static final String UNWRAP = "unwrap";
 
     private final MasterKeyProvider provider;
     private final AuditLog log;
@@ -57,23 +58,26 @@ public final class AuditedProvider implements MasterKeyProvider {
         try {
             result = call.run(provider.correlated(correlation));
         } catch (KeystoreException e) {
-            boolean denied = e.kind() == Kind.DENIED || e.kind() == Kind.DATA;
-            try {
-                append(
-                        correlation,
-                        denied ? "deny" : action,
-                        action,
-                        keys,
-                        i -> versions.of(Optional.empty(), i),
-                        e.code(),
-                        begun);
-            } catch (KeystoreException unrecorded) {
-                e.addSuppressed(unrecorded);
-            }
-            throw e;
+            throw refused(e, correlation, action, keys, i -> versions.of(Optional.empty(), i), begun);
         }
-        append(correlation, action, action, keys, i -> versions.of(Optional.of(result), i), OK, begun);
+        append(correlation, action, keys, i -> versions.of(Optional.of(result), i), i -> Optional.empty(), begun);
         return result;
+    }
+
+    /** The failure of a whole call, recorded. */
+    private KeystoreException refused(
+            KeystoreException failure,
+            UUID correlation,
+            String action,
+            List<UUID> keys,
+            VersionAt versions,
+            long begun) {
+        try {
+            append(correlation, action, keys, versions, i -> Optional.of(failure), begun);
+        } catch (KeystoreException unrecorded) {
+            failure.addSuppressed(unrecorded);
+        }
+        return failure;
     }
 
     @FunctionalInterface
@@ -81,27 +85,30 @@ public final class AuditedProvider implements MasterKeyProvider {
         OptionalInt of(int index);
     }
 
+    /** Why the key at an index was not used; empty if it was. */
+    @FunctionalInterface
+    private interface FailureAt {
+        Optional<KeystoreException> of(int index);
+    }
+
     private void append(
-            UUID correlation,
-            String event,
-            String action,
-            List<UUID> keys,
-            VersionAt versions,
-            String result,
-            long begun)
+            UUID correlation, String action, List<UUID> keys, VersionAt versions, FailureAt failures, long begun)
             throws KeystoreException {
         long micros = (nanoTime.getAsLong() - begun) / 1000;
         List<AuditEvent> events = new ArrayList<>();
         for (int i = 0; i < Math.max(1, keys.size()); i++) {
+            Optional<KeystoreException> failure = failures.of(i);
+            boolean denied = failure.filter(e -> e.kind() == Kind.DENIED || e.kind() == Kind.DATA)
+                    .isPresent();
             events.add(new AuditEvent(
                     clock.instant(),
-                    event,
+                    denied ? "deny" : action,
                     action,
                     provider.kind(),
                     provider.keyName(),
                     keys.isEmpty() ? Optional.empty() : Optional.of(keys.get(i)),
                     versions.of(i),
-                    result,
+                    failure.map(KeystoreException::code).orElse(OK),
                     micros,
                     correlation));
         }
@@ -158,7 +165,7 @@ public final class AuditedProvider implements MasterKeyProvider {
         boolean handedOut = false;
         try {
             byte[] payload = recorded(
-                    "unwrap",
+                    UNWRAP,
                     List.of(keyId),
                     correlated -> {
                         byte[] bytes = correlated.unwrap(keyId, wrapped);
@@ -171,6 +178,33 @@ public final class AuditedProvider implements MasterKeyProvider {
         } finally {
             if (!handedOut) {
                 payloads.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+            }
+        }
+    }
+
+    @Override
+    public List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        List<UUID> ids = keys.stream().map(WrappedKey::keyId).toList();
+        VersionAt versions = i -> version(keys.get(i).wrapped());
+        long begun = nanoTime.getAsLong();
+        UUID correlation = Randomness.uuid();
+        List<Unwrapped> outcomes;
+        try {
+            outcomes = provider.correlated(correlation).unwrapAll(keys);
+        } catch (KeystoreException e) {
+            throw refused(e, correlation, UNWRAP, ids, versions, begun);
+        }
+        boolean handedOut = false;
+        try {
+            append(correlation, UNWRAP, ids, versions, i -> outcomes.get(i).refusal(), begun);
+            handedOut = true;
+            return outcomes;
+        } finally {
+            if (!handedOut) {
+                outcomes.forEach(Unwrapped::wipe);
             }
         }
     }
@@ -212,10 +246,9 @@ public final class AuditedProvider implements MasterKeyProvider {
             append(
                     Randomness.uuid(),
                     "evict",
-                    "evict",
                     List.of(keyId),
                     i -> OptionalInt.empty(),
-                    OK,
+                    i -> Optional.empty(),
                     nanoTime.getAsLong());
         } catch (KeystoreException e) {
             // The key is gone already, which is what matters.
@@ -226,7 +259,13 @@ public final class AuditedProvider implements MasterKeyProvider {
     @Override
     public void noted(String action, UUID keyId) throws KeystoreException {
         provider.noted(action, keyId);
-        append(Randomness.uuid(), action, action, List.of(keyId), i -> OptionalInt.empty(), OK, nanoTime.getAsLong());
+        append(
+                Randomness.uuid(),
+                action,
+                List.of(keyId),
+                i -> OptionalInt.empty(),
+                i -> Optional.empty(),
+                nanoTime.getAsLong());
     }
 
     @Override

@@ -53,6 +53,20 @@ public final class KeyCache implements AutoCloseable {
     }
 
     /**
+     * Takes in the keys that are not here yet and can be unwrapped together with the others. What is wrong with one of the
+     * rest is said to whoever asks for it.
+     *
+     * @param identities of the keys, with their wrappings
+     * @throws KeystoreException if the key manager answers for none
+     */
+    public void warm(Map<KeyIdentity, List<Wrapping>> identities) throws KeystoreException {
+        long asked = nanoTime.getAsLong();
+        wrapper.unwrapAll(identities)
+                .forEach((identity, key) -> slots.computeIfAbsent(identity.keyId(), id -> new Slot(identity))
+                        .put(key, asked));
+    }
+
+    /**
      * How a round of confirmations went.
      *
      * @param confirmed the keys that the key manager unwrapped once more
@@ -169,6 +183,16 @@ public final class KeyCache implements AutoCloseable {
                 fail(e);
                 throw e;
             }
+        }
+
+        synchronized void put(SecretKeyBytes unwrapped, long asked) {
+            if (closed || key.isPresent()) {
+                unwrapped.wipe();
+                return;
+            }
+            key = Optional.of(unwrapped);
+            confirmed = asked;
+            failure = Optional.empty();
         }
 
         synchronized boolean holds() {

@@ -5,8 +5,10 @@ import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.crypto.SecretKeyBytes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 /** Wraps keys with their identity, and takes them out again only if it matches. Thread-safe as its provider is. */
 public final class Wrapper {
 
+    private static final System.Logger LOG = System.getLogger(Wrapper.class.getName());
     private static final Pattern VERSION = Pattern.compile("[a-z0-9-]+:v([1-9][0-9]{0,8}):.+", Pattern.DOTALL);
 
     private final MasterKeyProvider provider;
@@ -105,6 +108,44 @@ public final class Wrapper {
                                                         .distinct()
                                                         .toList())),
                 "a wrapping by " + provider.kind()));
+    }
+
+    /**
+     * Unwraps many keys together, each by its most promising wrapping.
+     *
+     * @param keys the wrappings of each, any order
+     * @return those that were unwrapped so; what is wrong with another, {@link #unwrap} says
+     * @throws KeystoreException if the key manager answers for none
+     */
+    public Map<KeyIdentity, SecretKeyBytes> unwrapAll(Map<KeyIdentity, List<Wrapping>> keys) throws KeystoreException {
+        List<KeyIdentity> identities = new ArrayList<>();
+        List<MasterKeyProvider.WrappedKey> wrapped = new ArrayList<>();
+        for (Map.Entry<KeyIdentity, List<Wrapping>> key : keys.entrySet()) {
+            Optional<Wrapping> best =
+                    lineage.candidates(key.getValue()).stream().findFirst();
+            if (best.isPresent()) {
+                identities.add(key.getKey());
+                wrapped.add(new MasterKeyProvider.WrappedKey(
+                        key.getKey().keyId(), best.get().wrapped()));
+            }
+        }
+        List<MasterKeyProvider.Unwrapped> outcomes = provider.unwrapAll(wrapped);
+        Map<KeyIdentity, SecretKeyBytes> unwrapped = new HashMap<>();
+        for (int i = 0; i < identities.size(); i++) {
+            try {
+                unwrapped.put(
+                        identities.get(i),
+                        KeyPayload.decode(identities.get(i), outcomes.get(i).payload()));
+            } catch (KeystoreException e) {
+                // Not worth more words than its code: whoever needs the key is told all of it.
+                LOG.log(
+                        System.Logger.Level.DEBUG,
+                        "key {0} is left out: {1}",
+                        identities.get(i).keyId(),
+                        e.code());
+            }
+        }
+        return unwrapped;
     }
 
     /**

@@ -18,9 +18,11 @@ import io.tdejdbc.keystore.crypto.ColumnCipher;
 import io.tdejdbc.keystore.crypto.Envelope;
 import io.tdejdbc.keystore.internal.keys.CacheLimits;
 import io.tdejdbc.keystore.internal.keys.KeyCache;
+import io.tdejdbc.keystore.internal.keys.KeyIdentity;
 import io.tdejdbc.keystore.internal.keys.Wrapper;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +140,7 @@ public final class LiveKeystore implements Keystore {
 
     private void start() {
         if (settings.backgroundPolling()) {
+            prefetch(snapshot);
             evictions.news();
             instance.beat(snapshot.metadata().epoch());
             threads.forEach(Thread::start);
@@ -255,9 +258,29 @@ public final class LiveKeystore implements Keystore {
     /** Where no second connection reaches the data, there may be none when a key is needed. */
     private void warmUp(Snapshot state) throws KeystoreException {
         if (!settings.backgroundPolling()) {
+            prefetch(state);
             for (ColumnRecord column : state.metadata().columns()) {
                 liveCipher(column).warm();
             }
+        }
+    }
+
+    /** One request to the key manager in place of one at each key's first use, which still says what is wrong with a key. */
+    private void prefetch(Snapshot state) {
+        try {
+            Set<KeyIdentity> missing = new HashSet<>();
+            for (ColumnRecord column : state.metadata().columns()) {
+                missing.addAll(KeyRing.of(state, column.columnId()).keys().values());
+            }
+            missing.removeIf(keys::holds);
+            if (!missing.isEmpty()) {
+                keys.warm(store.wrappings(missing));
+            }
+        } catch (KeystoreException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "keys are not unwrapped ahead of their first use: {0}",
+                    e.getMessage());
         }
     }
 

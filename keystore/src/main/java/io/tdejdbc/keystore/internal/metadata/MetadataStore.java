@@ -11,11 +11,13 @@ import io.tdejdbc.keystore.internal.keys.Wrapper;
 import io.tdejdbc.keystore.internal.keys.Wrapping;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Reads the metadata tables and believes nothing unproved; changes them by compare-and-set. Thread-safe. */
 final class MetadataStore implements AutoCloseable {
@@ -102,6 +104,23 @@ final class MetadataStore implements AutoCloseable {
     List<Wrapping> wrappings(UUID keyId) throws KeystoreException {
         try {
             return backend.read(open -> RawSet.wrappings(open, backend.prefix(), keyId));
+        } catch (SQLException e) {
+            throw readFailure(MetaTable.WRAPPING, e);
+        }
+    }
+
+    /** The wrappings of several keys, read together. */
+    Map<KeyIdentity, List<Wrapping>> wrappings(Collection<KeyIdentity> keys) throws KeystoreException {
+        try {
+            Map<String, List<RawRow>> rows =
+                    backend.read(open -> RawSet.rows(open, backend.prefix(), MetaTable.WRAPPING)).stream()
+                            .collect(Collectors.groupingBy(row -> row.text(0)));
+            return keys.stream()
+                    .collect(Collectors.toMap(
+                            key -> key,
+                            key -> rows.getOrDefault(key.keyId().toString(), List.of()).stream()
+                                    .map(row -> RawSet.wrapping(key.keyId(), row))
+                                    .toList()));
         } catch (SQLException e) {
             throw readFailure(MetaTable.WRAPPING, e);
         }

@@ -59,6 +59,17 @@ final class Answer {
         }
     }
 
+    /** Whether the body is one whole JSON object. It may hold key material. */
+    boolean isObject() {
+        try (JsonParser in = JSON.createParser(body)) {
+            return in.nextToken() == JsonToken.START_OBJECT
+                    && in.skipChildren().currentToken() == JsonToken.END_OBJECT
+                    && in.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** An object below the given names. */
     Optional<JsonObject> object(String... names) {
         Optional<JsonObject> found = json();
@@ -143,6 +154,82 @@ final class Answer {
             return found;
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** One item of {@code data.batch_results}; a text that is missing is empty. */
+    record Item(Optional<byte[]> plaintext, String error, String reference) {
+        void wipe() {
+            plaintext.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        }
+    }
+
+    /**
+     * The items of {@code data.batch_results}, whose plaintexts never become Strings.
+     *
+     * @return the caller's to wipe; empty if there is no such array or something in it is no object
+     */
+    Optional<List<Item>> batch() {
+        List<Item> items = new ArrayList<>();
+        boolean whole = false;
+        try (JsonParser in = JSON.createParser(body)) {
+            if (in.nextToken() != JsonToken.START_OBJECT
+                    || !seek(in, "data", JsonToken.START_OBJECT)
+                    || !seek(in, "batch_results", JsonToken.START_ARRAY)) {
+                return Optional.empty();
+            }
+            while (in.nextToken() == JsonToken.START_OBJECT) {
+                items.add(item(in));
+            }
+            boolean ended = in.currentToken() == JsonToken.END_ARRAY;
+            readToEnd(in);
+            whole = ended;
+            return whole ? Optional.of(items) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } finally {
+            if (!whole) {
+                items.forEach(Item::wipe);
+            }
+        }
+    }
+
+    private static Item item(JsonParser in) throws IOException {
+        Optional<byte[]> plaintext = Optional.empty();
+        String error = "";
+        String reference = "";
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            if (in.nextToken() != JsonToken.VALUE_STRING) {
+                in.skipChildren();
+            } else if (name.equals("plaintext")) {
+                plaintext = Optional.of(in.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS));
+            } else if (name.equals("error")) {
+                error = in.getText();
+            } else if (name.equals("reference")) {
+                reference = in.getText();
+            }
+        }
+        return new Item(plaintext, error, reference);
+    }
+
+    /** Moves to a member's value within the object that the parser is in; false if there is none of that kind. */
+    private static boolean seek(JsonParser in, String name, JsonToken kind) throws IOException {
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = in.currentName().equals(name);
+            if (in.nextToken() == kind && wanted) {
+                return true;
+            }
+            in.skipChildren();
+        }
+        return false;
+    }
+
+    /** Fails if the text ends before the object that it is. */
+    private static void readToEnd(JsonParser in) throws IOException {
+        JsonToken token = in.currentToken();
+        while (token != null) {
+            token = in.nextToken();
         }
     }
 

@@ -49,7 +49,7 @@ sealed interface Attempt {
     }
 
     private static Attempt answered(Answer answer) {
-        if (answer.status() >= 300 && answer.status() < 400 || answer.json().isEmpty()) {
+        if (answer.status() >= 300 && answer.status() < 400 || !answer.isObject()) {
             return new Failed(
                     KeystoreError.VAULT_ANSWER,
                     "status " + answer.status() + " with "

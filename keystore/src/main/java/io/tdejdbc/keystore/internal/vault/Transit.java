@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The paths of one transit key, what Vault's refusals there mean, and the checks at the start. */
 final class Transit {
+    /** Vault takes some thousands, its fork about 249. */
+    static final int MAX_BATCH = 100;
+
     private final VaultServers servers;
     private final VaultSession session;
     private final String mount;
@@ -229,6 +232,14 @@ final class Transit {
         } catch (KeystoreException e) {
             return "a version not below " + what;
         }
+    }
+
+    /** Whether a batch was refused for its size, so that its halves may be accepted. */
+    static boolean isTooMany(Answer answer, int items) {
+        return items > 1
+                && !answer.ok()
+                && answer.status() != 403
+                && answer.errors().contains("exceed");
     }
 
     /** A sent body, wiped afterwards. */

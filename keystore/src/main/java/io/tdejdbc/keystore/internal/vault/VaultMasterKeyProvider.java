@@ -13,7 +13,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,6 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
     private static final int MAX_PAYLOAD = 256;
     /** Nonce and tag of what Vault's AEAD key types make. */
     private static final int LEAST_WRAPPED = 12 + 16;
-    /** Vault takes some thousands, its fork about 249. */
-    private static final int MAX_BATCH = 100;
 
     private static final long RECENT_NANOS = 1_000_000_000;
 
@@ -170,6 +170,29 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
         }
     }
 
+    @Override
+    public List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
+        requireOpen();
+        List<WrappedKey> wellFormed = new ArrayList<>();
+        Map<Integer, Unwrapped> refused = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            WrappedKey key = keys.get(i);
+            try {
+                requireWrapping(key.keyId(), key.wrapped());
+                wellFormed.add(key);
+            } catch (KeystoreException e) {
+                refused.put(i, Unwrapped.refused(e));
+            }
+        }
+        Iterator<Unwrapped> answered =
+                new BatchDecrypt(transit, this::contextField).unwrap(wellFormed).iterator();
+        List<Unwrapped> outcomes = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            outcomes.add(refused.containsKey(i) ? refused.get(i) : answered.next());
+        }
+        return outcomes;
+    }
+
     /** Vault takes {@code v0} for the first version and line breaks inside base64: a text has one form here. */
     private void requireWrapping(UUID keyId, String wrapped) throws KeystoreException {
         Matcher parts = WRAPPED.matcher(wrapped);
@@ -203,8 +226,8 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
             }
         }
         List<String> rewrapped = new ArrayList<>(old.size());
-        for (int from = 0; from < old.size(); from += MAX_BATCH) {
-            rewrapBatch(old.subList(from, Math.min(old.size(), from + MAX_BATCH)), rewrapped);
+        for (int from = 0; from < old.size(); from += Transit.MAX_BATCH) {
+            rewrapBatch(old.subList(from, Math.min(old.size(), from + Transit.MAX_BATCH)), rewrapped);
         }
         int next = 0;
         for (WrappedKey key : keys) {
@@ -231,10 +254,7 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
                 .filter(JsonValue::isArray)
                 .map(JsonValue::asArray);
         if (items.isEmpty()) {
-            if (!answer.ok()
-                    && answer.status() != 403
-                    && keys.size() > 1
-                    && answer.errors().contains("exceed")) {
+            if (Transit.isTooMany(answer, keys.size())) {
                 int half = keys.size() / 2;
                 rewrapBatch(keys.subList(0, half), rewrapped);
                 rewrapBatch(keys.subList(half, keys.size()), rewrapped);

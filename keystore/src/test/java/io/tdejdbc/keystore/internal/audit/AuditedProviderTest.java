@@ -108,6 +108,25 @@ class AuditedProviderTest {
     }
 
     @Test
+    void eachKeyOfManyIsRecordedWithWhatBecameOfIt() throws Exception {
+        String wrapped = audited.wrap(KEY, new byte[] {1});
+        List<WrappedKey> keys = List.of(new WrappedKey(KEY, wrapped), new WrappedKey(OTHER, "file:v1:AAAA"));
+        assertThat(audited.unwrapAll(keys).get(0).payload()).containsExactly(1);
+        real.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+        assertThatThrownBy(() -> audited.unwrapAll(keys)).hasMessageContaining("TDE-KEY-011");
+        assertThat(audited.unwrapAll(List.of())).isEmpty();
+        assertThat(events().subList(1, 5))
+                .containsExactly(
+                        List.of("unwrap", "unwrap", KEY.toString(), "1", "ok"),
+                        List.of("deny", "unwrap", OTHER.toString(), "1", "TDE-KEY-006"),
+                        List.of("unwrap", "unwrap", KEY.toString(), "1", "TDE-KEY-011"),
+                        List.of("unwrap", "unwrap", OTHER.toString(), "1", "TDE-KEY-011"));
+        List<String> correlations =
+                lines().stream().map(line -> field(line, "correlation")).toList();
+        assertThat(correlations.get(1)).isEqualTo(correlations.get(2)).isNotEqualTo(correlations.get(3));
+    }
+
+    @Test
     void anOutageIsNoRefusal() throws Exception {
         String wrapped = audited.wrap(KEY, new byte[] {1});
         real.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);

@@ -95,6 +95,36 @@ class KeyCacheTest {
     }
 
     @Test
+    void whatIsTakenInAheadIsNotAskedForAgain() throws Exception {
+        KeyIdentity first = newKey();
+        KeyIdentity second = newKey();
+        KeyIdentity bad = newKey();
+        KeyIdentity none = newKey();
+        stored.put(bad.keyId(), stored.get(first.keyId()));
+        stored.put(none.keyId(), List.of());
+        cache.warm(Map.of(
+                first,
+                stored.get(first.keyId()),
+                second,
+                stored.get(second.keyId()),
+                bad,
+                stored.get(bad.keyId()),
+                none,
+                List.of()));
+        assertThat(provider.unwraps()).isEqualTo(3);
+        assertThat(List.of(first, second, bad, none)).filteredOn(cache::holds).containsExactly(first, second);
+        provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
+        assertThat(cache.get(first)).isNotEqualTo(cache.get(second));
+        assertThat(provider.unwraps()).isEqualTo(3);
+        provider.recover();
+        assertThatThrownBy(() -> cache.get(bad)).hasMessageContaining("TDE-KEY-008");
+        assertThatThrownBy(() -> cache.get(none)).hasMessageContaining("TDE-KEY-014");
+        cache.close();
+        cache.warm(Map.of(second, stored.get(second.keyId())));
+        assertThat(cache.holds(second)).isFalse();
+    }
+
+    @Test
     void keysInUseSurviveAnOutageAndOthersFailAtOnce() throws Exception {
         KeyIdentity warm = newKey();
         KeyIdentity cold = newKey();
