@@ -106,7 +106,10 @@ public final class SwitchableKeys implements MasterKeyProviderFactory {
         /** Takes one key at a time, so that each is unwrapped at its first use. */
         @Override
         public List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
-            throw KeystoreError.MASTER_KEY_REFUSED.because("a request for " + keys.size() + " keys", "one for one");
+            throw new KeystoreException(
+                    "TDE-KEY-904",
+                    KeystoreException.Kind.DENIED,
+                    "the key manager of the test takes one key at a time");
         }
 
         @Override
