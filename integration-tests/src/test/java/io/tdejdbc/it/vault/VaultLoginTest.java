@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.jopenlibs.vault.json.JsonObject;
+import io.tdejdbc.it.harness.LogCapture;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import io.tdejdbc.keystore.KeystoreException;
@@ -217,6 +218,45 @@ final class VaultLoginTest {
         KeystoreException failure = refused("TDE-KEY-109", Kind.DENIED, () -> VaultKeys.open(properties));
         assertThat(failure).hasMessageContainingAll("wrapping token", "somebody else has read");
         assertThat(everything(failure)).doesNotContain(wrapping);
+    }
+
+    @Test
+    void warnsWhenAWrappedSecretIdIsNearlyUsedUp() throws Exception {
+        Map<String, String> properties = VaultKeys.with(appRole("1h", "2h"), "secret-id-wrapped", "true");
+        String method = properties.get("tde.keys.vault.auth-mount");
+        server.call("POST", "auth/" + method + "/role/app/secret-id-num-uses", "{\"secret_id_num_uses\":3}");
+        VaultKeys.secretFile(
+                folder.resolve("secret-id"), server.wrapped("auth/" + method + "/role/app/secret-id", "5m"));
+        String begin = "WARNING the secret id of role id " + method + " at auth/" + method + " is good for ";
+        try (LogCapture log = new LogCapture("io.tdejdbc.keystore.internal.vault");
+                MasterKeyProvider provider = VaultKeys.open(properties)) {
+            works(provider);
+            assertThat(log.lines()).noneMatch(line -> line.contains("secret id"));
+            for (int left : new int[] {1, 0}) {
+                server.call("POST", "sys/leases/revoke-prefix/auth/" + method, "");
+                works(provider);
+                assertThat(log.lines().stream().filter(line -> line.startsWith(begin)))
+                        .hasSize(2 - left)
+                        .last()
+                        .asString()
+                        .startsWith(begin + left + " more logins");
+            }
+            server.call("POST", "sys/leases/revoke-prefix/auth/" + method, "");
+            refused("TDE-KEY-109", Kind.DENIED, () -> works(provider));
+        }
+    }
+
+    @Test
+    void saysNothingOfASecretIdThatMayBeUsedAtWill() throws Exception {
+        Map<String, String> properties = VaultKeys.with(appRole("1h", "2h"), "secret-id-wrapped", "true");
+        String method = properties.get("tde.keys.vault.auth-mount");
+        VaultKeys.secretFile(
+                folder.resolve("secret-id"), server.wrapped("auth/" + method + "/role/app/secret-id", "5m"));
+        try (LogCapture log = new LogCapture("io.tdejdbc.keystore.internal.vault");
+                MasterKeyProvider provider = VaultKeys.open(properties)) {
+            works(provider);
+            assertThat(log.lines()).noneMatch(line -> line.contains("secret id"));
+        }
     }
 
     @Test

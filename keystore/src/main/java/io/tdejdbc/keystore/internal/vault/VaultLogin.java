@@ -9,15 +9,23 @@ import io.tdejdbc.keystore.internal.vault.VaultSettings.Kubernetes;
 import io.tdejdbc.keystore.internal.vault.VaultSettings.TokenFile;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Gets tokens by the configured method. Not thread-safe: its user lets in one thread at a time. */
 final class VaultLogin {
+    private static final System.Logger LOG = System.getLogger(VaultLogin.class.getName());
+    private static final int FEW_USES = 1;
+
     private final VaultServers servers;
     private final VaultSettings.Login method;
     private Optional<Unwrapped> unwrapped = Optional.empty();
 
-    /** A secret id that came out of a wrapping token, which gives it only once. */
-    private record Unwrapped(Secret wrapping, Secret secretId) {}
+    /**
+     * A secret id that came out of a wrapping token, which gives it only once.
+     *
+     * @param left for how many logins it is still good; empty if for any number, or if nothing is known
+     */
+    private record Unwrapped(Secret wrapping, Secret secretId, OptionalLong left) {}
 
     VaultLogin(VaultServers servers) {
         this.servers = servers;
@@ -58,10 +66,30 @@ final class VaultLogin {
 
     private VaultToken appRole(AppRole role) throws KeystoreException {
         Secret secretId = secretId(role);
-        return login(
+        String who = "role id " + Answer.printable(role.roleId());
+        VaultToken token = login(
                 role.mount(),
-                "role id " + Answer.printable(role.roleId()),
+                who,
                 driver -> driver.auth().loginByAppRole(role.mount(), role.roleId(), secretId.reveal()));
+        unwrapped = unwrapped.map(one -> used(one, who + " at auth/" + role.mount()));
+        return token;
+    }
+
+    /** Vault tells the number of uses to who unwraps a secret id; the answer to a login does not hold it. */
+    private static Unwrapped used(Unwrapped secretId, String who) {
+        if (secretId.left().isEmpty()) {
+            return secretId;
+        }
+        long left = Math.max(0, secretId.left().getAsLong() - 1);
+        if (left <= FEW_USES) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the secret id of {0} is good for {1} more logins: a new wrapping token must be in its place before "
+                            + "the Vault token can no longer be renewed",
+                    who,
+                    Long.toString(left));
+        }
+        return new Unwrapped(secretId.wrapping(), secretId.secretId(), OptionalLong.of(left));
     }
 
     private Secret secretId(AppRole role) throws KeystoreException {
@@ -87,7 +115,12 @@ final class VaultLogin {
                     "a wrapping token that nobody has used; if this is its first use here, somebody else has read "
                             + "the secret id: revoke it");
         }
-        unwrapped = Optional.of(new Unwrapped(configured, secretId.get()));
+        OptionalLong uses = answer.object("data")
+                .flatMap(data -> Answer.number(data, "secret_id_num_uses"))
+                .filter(number -> number > 0) // 0 is any number
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
+        unwrapped = Optional.of(new Unwrapped(configured, secretId.get(), uses));
         return secretId.get();
     }
 
