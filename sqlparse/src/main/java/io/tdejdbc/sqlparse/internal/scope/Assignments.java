@@ -135,8 +135,8 @@ final class Assignments {
 
     private void assign(Flow flow, Optional<ProtectedColumn> target, SqlNode node) {
         if (target.isEmpty()) {
-            statement.assignedPlain(flow);
-            statement.assignedPlain(node);
+            statement.plainPlaces().assigned(flow);
+            statement.plainPlaces().assigned(node);
             statement.plain(flow, Rule.PROTECTED_INTO_PLAIN, node);
             return;
         }

@@ -128,7 +128,7 @@ final class Comparisons {
                 statement.withoutRole(a, node);
                 statement.withoutRole(b, node);
             }
-            statement.compared(List.of(left, right));
+            statement.plainPlaces().compared(List.of(left, right));
             statement.plain(left, Rule.COMPARED_WITH_PLAIN, node);
             statement.plain(right, Rule.COMPARED_WITH_PLAIN, node);
         }

@@ -251,7 +251,7 @@ final class Expressions {
 
     private void range(SqlCall call, Scope scope) {
         List<Flow> flows = branches(call.getOperandList(), scope);
-        statement.compared(flows);
+        statement.plainPlaces().compared(flows);
         for (int i = 0; i < flows.size(); i++) {
             statement.plain(flows.get(i), Rule.RANGE, call.operand(i));
         }

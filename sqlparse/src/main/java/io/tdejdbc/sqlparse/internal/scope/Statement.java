@@ -5,7 +5,6 @@ import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ProtectedColumn;
-import io.tdejdbc.sqlparse.Refusal;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment.Binding;
@@ -27,12 +26,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
 /**
@@ -40,9 +36,6 @@ import org.apache.calcite.sql.SqlNode;
  * names have been bound. Holds the guards that stand between the tree and the edits.
  */
 public final class Statement {
-    /** From this many digits on, a number tells more than a LIMIT or a flag. */
-    private static final int TELLING_DIGITS = 5;
-
     private static final Binding PLAIN = new Binding.Plain();
 
     private final Tokens tokens;
@@ -63,11 +56,7 @@ public final class Statement {
     private final Map<Integer, Doubled> doubled = new TreeMap<>();
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
-    /** First tokens of plain values by the place where they stand; elsewhere they stand for themselves. */
-    private final BitSet assignedPlain = new BitSet();
-
-    private final BitSet besidePlain = new BitSet();
-    private final BitSet besideConstant = new BitSet();
+    private final PlainPlaces plainPlaces;
     private final List<Bystander> bystanders = new ArrayList<>();
     private final List<ProtectedColumn> valued = new ArrayList<>();
     private final List<SqlIdentifier> lockedTables = new ArrayList<>();
@@ -101,6 +90,7 @@ public final class Statement {
         this.fragments = new Fragments(tokens, end);
         otherTokens.or(fragments.types());
         this.catalog = catalog;
+        this.plainPlaces = new PlainPlaces(tokens);
         this.parameterTokens = new int[tokens.parameters()];
         this.bindings = new Optional[tokens.parameters()];
         int n = 0;
@@ -472,103 +462,13 @@ public final class Statement {
         }
     }
 
-    /** Values that are stored in a plain column, whose own they are from then on. */
-    void assignedPlain(Flow flow) {
-        // What goes into a function is not what is stored.
-        if (flow instanceof Flow.Values values
-                && values.leaves().stream().noneMatch(leaf -> leaf.kind() == Leaf.Kind.COMPUTED)) {
-            note(flow, assignedPlain);
-        }
+    PlainPlaces plainPlaces() {
+        return plainPlaces;
     }
 
-    /** The value in a cast, where it is one. */
-    void assignedPlain(SqlNode node) {
-        if (node instanceof SqlCall call && node.getKind() == SqlKind.CAST) {
-            SqlNode value = call.operand(0);
-            if (value instanceof SqlDynamicParam || value instanceof SqlLiteral) {
-                assignedPlain.set(Math.max(0, Span.of(value, tokens).from()));
-            }
-        }
-    }
-
-    /** Values that meet each other, or something that is no value of its own. */
-    void compared(List<Flow> flows) {
-        boolean constants = flows.stream().allMatch(flow -> flow instanceof Flow.Values);
-        flows.forEach(flow -> note(flow, constants ? besideConstant : besidePlain));
-    }
-
-    private void note(Flow flow, BitSet place) {
-        if (flow instanceof Flow.Values values) {
-            for (Leaf leaf : values.leaves()) {
-                place.set(
-                        Math.max(0, leaf.span().from()), Math.max(0, leaf.span().to()));
-            }
-        }
-    }
-
-    /**
-     * Finds what goes to the backend as it is beside values of protected columns: each token counts that is no value of
-     * its own plain column. What does not depend on parameters is settled here.
-     */
-    private void findBystanders() {
-        Set<String> known = new HashSet<>();
-        for (Edit edit : edits.values()) {
-            edit.literal().ifPresent(value -> known.add(unsigned(value.text())));
-        }
-        int parameter = 0;
-        for (int i = 0; i < tokens.size(); i++) {
-            boolean isParameter = tokens.kind(i) == TokenKind.PARAMETER;
-            int index = isParameter ? parameter++ : -1;
-            if (assignedPlain.get(i) || isEdited(tokens.start(i))) {
-                continue;
-            }
-            if (isParameter) {
-                if (bindings[index].orElse(PLAIN).equals(PLAIN)) {
-                    bystanders.add(
-                            Bystander.parameter(Plans.outerIndex(tokens, i, index), besidePlain.get(i), repeated(i)));
-                }
-            } else {
-                literalBystander(i, known);
-            }
-        }
-    }
-
-    private void literalBystander(int i, Set<String> known) {
-        TokenKind kind = tokens.kind(i);
-        boolean named =
-                kind == TokenKind.STRING && i > 0 && tokens.isAnyWord(i - 1, "DATE", "TIME", "TIMESTAMP", "ZONE");
-        if (kind != TokenKind.STRING && kind != TokenKind.NUMBER && kind != TokenKind.BINARY
-                || (kind == TokenKind.NUMBER || named) && besidePlain.get(i)
-                || kind == TokenKind.NUMBER
-                        && !besideConstant.get(i)
-                        && tokens.text(i).length() < TELLING_DIGITS) {
-            return;
-        }
-        Optional<LiteralValue> value = LiteralShape.decode(new Span(i, i + 1), tokens);
-        if (value.isEmpty()) {
-            throw refuseAt(Rule.UNEXPECTED_SHAPE, tokens.start(i), Optional.empty());
-        }
-        if (value.get().text().isEmpty()) {
-            return;
-        }
-        if (known.contains(unsigned(value.get().text()))) {
-            throw refuseAt(Rule.REPEATED_VALUE, tokens.start(i), Optional.empty());
-        }
-        bystanders.add(Bystander.literal(value.get(), repeated(i)));
-    }
-
-    private static String unsigned(String text) {
-        return text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-    }
-
-    private boolean isEdited(int offset) {
+    boolean isEdited(int offset) {
         Map.Entry<Integer, Edit> before = edits.floorEntry(offset);
         return before != null && offset < before.getValue().end();
-    }
-
-    private Refusal repeated(int token) {
-        return refuseAt(Rule.REPEATED_VALUE, tokens.start(token), Optional.empty())
-                .refusal();
     }
 
     /** A place in the order of findings, see {@link #nearest}. */
@@ -625,7 +525,7 @@ public final class Statement {
         }
         settleNullTests();
         if (!valued.isEmpty()) {
-            findBystanders();
+            bystanders.addAll(plainPlaces.bystanders(this));
         }
         closeGuards();
     }
