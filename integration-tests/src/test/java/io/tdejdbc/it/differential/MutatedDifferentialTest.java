@@ -30,7 +30,7 @@ final class MutatedDifferentialTest {
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
     void everyMutationGivesTheSameOrIsRefused(Backend.Kind kind, Servers servers) throws Exception {
-        Twin twin = Twin.ofShop(servers, kind, "mutated");
+        Twin twin = Twin.ofShopUnsearched(servers, kind, "mutated");
         List<Case> bases = MutatedStatements.bases(kind);
         try (Connection plain = twin.plain().open();
                 Connection driver = twin.guarded().open()) {

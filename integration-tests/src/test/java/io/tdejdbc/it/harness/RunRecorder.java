@@ -1,6 +1,8 @@
 package io.tdejdbc.it.harness;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +57,8 @@ public final class RunRecorder implements BeforeAllCallback, ParameterResolver {
             Path dump = folder.resolve("events.jfr");
             events.dump(dump);
             try (RecordingFile read = new RecordingFile(dump);
-                    Writer exceptions = Files.newBufferedWriter(folder.resolve("exceptions.txt"));
-                    Writer threads = Files.newBufferedWriter(folder.resolve("threads.txt"))) {
+                    Writer exceptions = writer("exceptions.txt");
+                    Writer threads = writer("threads.txt")) {
                 while (read.hasMoreEvents()) {
                     RecordedEvent event = read.readEvent();
                     if (event.getEventType().getName().equals("jdk.ThreadStart")) {
@@ -69,6 +71,12 @@ public final class RunRecorder implements BeforeAllCallback, ParameterResolver {
             }
             Files.delete(dump);
             return folder;
+        }
+
+        /** Messages may hold half a surrogate pair, which a writer of {@link Files} refuses. */
+        private Writer writer(String name) throws IOException {
+            return new BufferedWriter(
+                    new OutputStreamWriter(Files.newOutputStream(folder.resolve(name)), StandardCharsets.UTF_8));
         }
 
         @Override

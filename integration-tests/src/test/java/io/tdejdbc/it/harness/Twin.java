@@ -19,8 +19,23 @@ public final class Twin {
     /** Makes both sides and fills them with {@link Shop}'s rows. */
     public static Twin ofShop(Servers servers, Backend.Kind kind, String purpose) throws Exception {
         String name = servers.newName(purpose);
+        return ofShop(servers, kind, purpose, name, servers.guarded(kind).create(name));
+    }
+
+    /**
+     * As {@link #ofShop(Servers, Backend.Kind, String)}, with both databases on the backend that may hold plaintext: for
+     * statements that compare plain columns with any value.
+     */
+    public static Twin ofShopUnsearched(Servers servers, Backend.Kind kind, String purpose) throws Exception {
+        String name = servers.newName(purpose);
+        return ofShop(servers, kind, purpose, name, servers.plain(kind).create(name + "_guarded"));
+    }
+
+    private static Twin ofShop(
+            Servers servers, Backend.Kind kind, String purpose, String name, Database guardedDatabase)
+            throws Exception {
         Database plain = servers.plain(kind).create(name);
-        Guarded guarded = Guarded.create(servers.guarded(kind).create(name), servers.newFolder(purpose), Shop.policy());
+        Guarded guarded = Guarded.create(guardedDatabase, servers.newFolder(purpose), Shop.policy());
         List<Row> rows = Shop.rows();
         try (Connection connection = plain.open()) {
             Shop.createTables(connection, kind);
