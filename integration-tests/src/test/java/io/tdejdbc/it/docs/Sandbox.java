@@ -180,7 +180,14 @@ final class Sandbox implements AutoCloseable {
                 .redirectError(log.toFile())
                 .redirectOutput(output.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("PATH", folder.resolve("commands") + File.pathSeparator + environment.get("PATH"));
+        // The JDK of this run, which need not be the host's.
+        environment.put(
+                "PATH",
+                String.join(
+                        File.pathSeparator,
+                        folder.resolve("commands").toString(),
+                        Path.of(System.getProperty("java.home"), "bin").toString(),
+                        environment.get("PATH")));
         environment.put("PGPORT", Integer.toString(server.getPort()));
         // The reader's name is a role in his own database; here the only one is the administrator's.
         environment.put("JAVA_TOOL_OPTIONS", "-Duser.name=postgres");
