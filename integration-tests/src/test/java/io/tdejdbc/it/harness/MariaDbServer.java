@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** A MariaDB server with a data folder of its own, a binary log with whole rows, and a log of every statement. */
@@ -34,6 +37,8 @@ final class MariaDbServer implements Backend {
 
     private static final String USER =
             "CREATE USER IF NOT EXISTS shop@'%' IDENTIFIED BY 'pw';\nGRANT ALL ON *.* TO shop@'%' WITH GRANT OPTION;\n";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
     private final DB server;
@@ -99,8 +104,22 @@ final class MariaDbServer implements Backend {
                 Statement statement = connection.createStatement()) {
             statement.execute("FLUSH TABLES");
             statement.execute("FLUSH BINARY LOGS");
+            statement.execute("SET GLOBAL innodb_max_dirty_pages_pct_lwm = 0");
             statement.execute("SET GLOBAL innodb_max_dirty_pages_pct = 0");
-            statement.execute("SET GLOBAL innodb_log_checkpoint_now = ON");
+            Instant end = Instant.now().plus(PATIENCE);
+            while (dirtyPages(statement) > 0) {
+                if (Instant.now().isAfter(end)) {
+                    throw new SQLException("pages are still only in memory");
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static int dirtyPages(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_buffer_pool_pages_dirty'")) {
+            result.next();
+            return result.getInt(2);
         }
     }
 

@@ -48,7 +48,7 @@ final class RawScanTest {
     private static final String LOOKED_UP = "looked-up-marker@example.org";
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void noMarkerIsAnywhereInTheProtectedBackendAndEachIsInThePlainOne(Backend.Kind kind, Servers servers)
             throws Exception {
         Twin twin = Twin.ofShop(servers, kind, "scan");
