@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.cli;
 
+import io.tdejdbc.driver.internal.tool.Hours;
 import io.tdejdbc.driver.internal.tool.Pace;
 import java.util.OptionalInt;
 import picocli.CommandLine.ArgGroup;
@@ -21,6 +22,14 @@ final class RewriteOptions {
 
     @Option(names = "--max-rows-per-sec", paramLabel = "ROWS", description = "The most rows in a second.")
     private Integer rowsPerSecond;
+
+    @Option(
+            names = "--window",
+            paramLabel = "HH:MM-HH:MM",
+            description =
+                    "Writes only in these hours of the day, by this host's clock and time zone, and rests outside of them; "
+                            + "22:00-05:00 goes over midnight.")
+    private String window;
 
     @ArgGroup
     private Control control = new Control();
@@ -56,6 +65,17 @@ final class RewriteOptions {
             throw new ParameterException(spec.commandLine(), "--batch-size and --max-rows-per-sec are at least 1");
         }
         return new Pace(
-                batchSize, rowsPerSecond == null ? OptionalInt.empty() : OptionalInt.of(rowsPerSecond), Pace.PATIENCE);
+                batchSize,
+                rowsPerSecond == null ? OptionalInt.empty() : OptionalInt.of(rowsPerSecond),
+                Pace.PATIENCE,
+                hours());
+    }
+
+    private Hours hours() {
+        try {
+            return window == null ? Hours.always() : Hours.of(window);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--window: " + e.getMessage(), e);
+        }
     }
 }

@@ -89,7 +89,19 @@ public enum ConfigurationError {
     TWO_PROVIDERS(
             "TDE-CFG-030",
             "two key managers are configured",
-            "keep the properties of the one that tde.keys.provider names");
+            "keep the properties of the one that tde.keys.provider names"),
+    /** Nothing tells the rows of a table apart. */
+    NO_ROW_KEY("TDE-CFG-022", "the rows of a table cannot be written anew one by one", "give the table a primary key"),
+    /** Meant for development, and said to be production. */
+    NOT_FOR_PRODUCTION(
+            "TDE-CFG-023",
+            "what is meant for development is configured in production",
+            "remove the property, or set tde.mode=development where no data of others is"),
+    /** Others may read a file that holds a secret. */
+    FILE_EXPOSED(
+            "TDE-CFG-024",
+            "the properties file holds a secret and is open to other users",
+            "chmod 600 the file and replace the secret, or move it into a file of its own");
 
     private final String code;
     private final String summary;

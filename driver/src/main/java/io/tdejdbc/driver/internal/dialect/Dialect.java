@@ -182,10 +182,6 @@ public interface Dialect {
     /** The steps of turning a plain column into an encrypted one. */
     MigrationSteps migration();
 
-    /**
-     * The steps of writing values of an encrypted column anew.
-     *
-     * @throws SQLException TDE-CFG-013 if this backend's are not known
-     */
-    RewriteSteps rewriting() throws SQLException;
+    /** The steps of writing values of an encrypted column anew. */
+    RewriteSteps rewriting();
 }

@@ -18,13 +18,9 @@ final class H2Rewriting implements RewriteSteps {
     }
 
     @Override
-    public String rowAddressAfter() {
-        return "_ROWID_ > ?";
-    }
-
-    @Override
-    public String rowOrder() {
-        return "_ROWID_";
+    public RowAddresses addresses(Connection connection, TableName table) {
+        MigrationSteps steps = dialect.migration();
+        return new SystemAddresses(steps.rowAddress(), "_ROWID_", steps, "_ROWID_ > ?");
     }
 
     @Override

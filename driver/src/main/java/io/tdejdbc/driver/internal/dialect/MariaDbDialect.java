@@ -299,9 +299,8 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public RewriteSteps rewriting() throws SQLException {
-        throw ConfigurationError.BACKEND_UNSUPPORTED.because(
-                "MariaDB for a command that writes values anew", "H2 or PostgreSQL");
+    public RewriteSteps rewriting() {
+        return new MariaDbRewriting(this);
     }
 
     @Override

@@ -20,13 +20,9 @@ final class PostgresRewriting implements RewriteSteps {
     }
 
     @Override
-    public String rowAddressAfter() {
-        return "ctid > ?::tid";
-    }
-
-    @Override
-    public String rowOrder() {
-        return "ctid";
+    public RowAddresses addresses(Connection connection, TableName table) {
+        MigrationSteps steps = dialect.migration();
+        return new SystemAddresses(steps.rowAddress(), "ctid", steps, "ctid > ?::tid");
     }
 
     @Override

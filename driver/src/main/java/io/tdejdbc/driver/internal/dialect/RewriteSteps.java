@@ -9,11 +9,12 @@ import java.util.List;
 /** The backend's own part of writing stored values anew while others use their table. */
 public interface RewriteSteps {
 
-    /** The condition that goes on after a row in the order of {@link #rowOrder}, one parameter. */
-    String rowAddressAfter();
-
-    /** What rows are ordered by. */
-    String rowOrder();
+    /**
+     * How the rows of a table are told apart.
+     *
+     * @throws SQLException TDE-CFG-022 if nothing tells them apart
+     */
+    RowAddresses addresses(Connection connection, TableName table) throws SQLException;
 
     /** The end of a query that locks the rows it gives and leaves out those that others have locked. */
     String lockRows();

@@ -64,7 +64,7 @@ final class LockedRewriting {
     }
 
     private long rewrite(ValueRewriter rewriter) throws SQLException, KeystoreException {
-        String after = "";
+        List<Object> after = List.of();
         long rows = 0;
         while (true) {
             Batch batch = rewriter.rewrite(after, pace.batchSize());

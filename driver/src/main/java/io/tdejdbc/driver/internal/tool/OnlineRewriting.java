@@ -148,11 +148,12 @@ final class OnlineRewriting {
     private record Pass(long rewritten, long damaged, String failure) {}
 
     private Pass pass(ValueRewriter rewriter) throws SQLException, KeystoreException {
-        String after = "";
+        List<Object> after = List.of();
         long rewritten = 0;
         long damaged = 0;
         String failure = "";
         while (true) {
+            rest();
             Batch batch = batch(rewriter, after);
             if (batch.isEmpty()) {
                 return new Pass(rewritten, damaged, failure);
@@ -167,6 +168,22 @@ final class OnlineRewriting {
         }
     }
 
+    /** Waits for the hours in which the work may go on; the lease is kept meanwhile. */
+    void rest() throws KeystoreException {
+        boolean rested = false;
+        for (Duration left = pace.hours().left();
+                !left.isZero();
+                left = pace.hours().left()) {
+            job.step(rows + " rows written, rests until its hours of "
+                    + pace.hours().window().orElseThrow());
+            LockSupport.parkNanos(Math.min(BEAT_NANOS, left.toNanos()));
+            rested = true;
+        }
+        if (rested) {
+            throttle.begin();
+        }
+    }
+
     /** Long values must not fill the memory, and short ones must not cost a transaction each. */
     private void adapt(long bytes) {
         if (bytes > MANY_BYTES) {
@@ -177,7 +194,7 @@ final class OnlineRewriting {
     }
 
     /** One transaction. It is committed only while the lease is ours, so that nobody writes by keys that others retired. */
-    private Batch batch(ValueRewriter rewriter, String after) throws SQLException, KeystoreException {
+    private Batch batch(ValueRewriter rewriter, List<Object> after) throws SQLException, KeystoreException {
         Connection connection = access.connection();
         connection.setAutoCommit(false);
         boolean done = false;

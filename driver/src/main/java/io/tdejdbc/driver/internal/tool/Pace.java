@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * @param batchSize the most rows of one transaction, at least 1
  * @param rowsPerSecond the most rows in a second, at least 1; empty for no limit
  * @param patience how long the work goes on without a row that it can have
+ * @param hours when the work may go on
  */
-public record Pace(int batchSize, OptionalInt rowsPerSecond, Duration patience) {
+public record Pace(int batchSize, OptionalInt rowsPerSecond, Duration patience, Hours hours) {
     /** How long rows may stay locked by others. */
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -19,6 +20,11 @@ public record Pace(int batchSize, OptionalInt rowsPerSecond, Duration patience) 
         if (batchSize < 1 || rowsPerSecond.orElse(1) < 1) {
             throw new IllegalArgumentException("at least one row");
         }
+    }
+
+    /** At any time of the day. */
+    public Pace(int batchSize, OptionalInt rowsPerSecond, Duration patience) {
+        this(batchSize, rowsPerSecond, patience, Hours.always());
     }
 
     /** The most rows of one transaction: no more than those of a second. */

@@ -1,8 +1,8 @@
 package io.tdejdbc.driver.internal.tool;
 
 import io.tdejdbc.driver.internal.dialect.Dialect;
-import io.tdejdbc.driver.internal.dialect.MigrationSteps;
 import io.tdejdbc.driver.internal.dialect.RewriteSteps;
+import io.tdejdbc.driver.internal.dialect.RowAddresses;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.keystore.DecryptedValues;
 import io.tdejdbc.keystore.KeystoreException;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes values of other key generations of one table anew, while others read and write it. Rows are taken by the
- * address that the backend gives them, which every table has, and only those that nobody has locked, so that this never
+ * address that the backend gives them, or by a unique key, and only those that nobody has locked, so that this never
  * waits for anybody while it holds locks itself. An address is no identity: each update also asks for the beginning of
  * the stored value that was read, which holds salt and nonce or the synthetic IV and so is that value's own.
  */
@@ -36,27 +36,28 @@ final class ValueRewriter {
     private final TableName table;
     private final List<RewriteColumn> columns;
     private final Dialect dialect;
-    private final MigrationSteps addresses;
     private final RewriteSteps steps;
+    private final RowAddresses addresses;
+    private final String untouched;
     private final String old;
 
     /**
      * What one batch did.
      *
-     * @param last address of the last row; the empty string if there was none
+     * @param last address of the last row; empty if there was none
      * @param rewritten rows that are of the generation now
      * @param damaged rows with a value that does not decrypt
      * @param bytes of the values that were read
      * @param failure why the first damaged value does not decrypt; empty text if none is damaged
      */
-    record Batch(String last, int rewritten, int damaged, long bytes, String failure) {
+    record Batch(List<Object> last, int rewritten, int damaged, long bytes, String failure) {
         boolean isEmpty() {
             return last.isEmpty();
         }
     }
 
     /** A row as it lies, and what it is to be. */
-    private record Row(String address, byte[][] stored, byte[][] fresh) {}
+    private record Row(List<Object> address, byte[][] stored, byte[][] fresh) {}
 
     ValueRewriter(Dialect dialect, Connection connection, TableName table, List<RewriteColumn> columns)
             throws SQLException {
@@ -64,8 +65,9 @@ final class ValueRewriter {
         this.connection = connection;
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.addresses = dialect.migration();
         this.steps = dialect.rewriting();
+        this.addresses = steps.addresses(connection, table);
+        this.untouched = dialect.migration().untouched(connection, table);
         this.old = columns.stream()
                 .map(column -> "(" + dialect.quote(column.name()) + " IS NOT NULL AND "
                         + steps.part(dialect.quote(column.name()), GENERATION_AT, GENERATION_LENGTH) + " <> "
@@ -92,11 +94,15 @@ final class ValueRewriter {
         }
     }
 
-    /** Writes at most so many rows anew that come after an address, inside the connection's open transaction. */
-    Batch rewrite(String after, int limit) throws SQLException {
+    /**
+     * Writes at most so many rows anew, inside the connection's open transaction.
+     *
+     * @param after the address that they come after; empty for the first rows
+     */
+    Batch rewrite(List<Object> after, int limit) throws SQLException {
         List<Row> rows = read(after, limit);
         if (rows.isEmpty()) {
-            return new Batch("", 0, 0, 0, "");
+            return new Batch(List.of(), 0, 0, 0, "");
         }
         String failure = "";
         long bytes = 0;
@@ -113,24 +119,25 @@ final class ValueRewriter {
         return new Batch(rows.get(rows.size() - 1).address(), write(rows), damaged, bytes, failure);
     }
 
-    private List<Row> read(String after, int limit) throws SQLException {
-        String select = "SELECT " + addresses.rowAddress() + ", "
+    private List<Row> read(List<Object> after, int limit) throws SQLException {
+        int width = addresses.selected().size();
+        String select = "SELECT " + String.join(", ", addresses.selected()) + ", "
                 + columns.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "))
                 + " FROM " + dialect.quote(table) + " WHERE " + old
-                + (after.isEmpty() ? "" : " AND " + steps.rowAddressAfter())
-                + " ORDER BY " + steps.rowOrder() + " FETCH FIRST " + limit + " ROWS ONLY" + steps.lockRows();
+                + (after.isEmpty() ? "" : " AND " + addresses.after())
+                + " ORDER BY " + addresses.order() + " FETCH FIRST " + limit + " ROWS ONLY" + steps.lockRows();
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(select)) {
             if (!after.isEmpty()) {
-                addresses.setRowAddress(statement, 1, after);
+                addresses.setAfter(statement, 1, after);
             }
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     byte[][] stored = new byte[columns.size()][];
                     for (int i = 0; i < stored.length; i++) {
-                        stored[i] = result.getBytes(i + 2);
+                        stored[i] = result.getBytes(width + i + 1);
                     }
-                    rows.add(new Row(result.getString(1), stored, new byte[stored.length][]));
+                    rows.add(new Row(addresses.read(result, 1), stored, new byte[stored.length][]));
                 }
             }
         }
@@ -223,13 +230,13 @@ final class ValueRewriter {
                 .mapToObj(i -> " AND " + steps.part(dialect.quote(columns.get(i).name()), 1, TELLING_LENGTH) + " = ?")
                 .collect(Collectors.joining());
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE " + dialect.quote(table) + " SET " + set + " WHERE " + addresses.rowAddressEquals() + same)) {
+                "UPDATE " + dialect.quote(table) + " SET " + set + untouched + " WHERE " + addresses.same() + same)) {
             for (Row row : rows) {
                 int index = 1;
                 for (int i : changed) {
                     update.setBytes(index++, row.fresh()[i]);
                 }
-                addresses.setRowAddress(update, index++, row.address());
+                index = addresses.setSame(update, index, row.address());
                 for (int i : changed) {
                     byte[] stored = row.stored()[i];
                     update.setBytes(index++, Arrays.copyOf(stored, Math.min(stored.length, TELLING_LENGTH)));

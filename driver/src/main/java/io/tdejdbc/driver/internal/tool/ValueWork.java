@@ -108,6 +108,7 @@ public final class ValueWork {
     public Outcome rekey(KeyScope scope, boolean destroy) throws SQLException, KeystoreException {
         try (KeyJob job = life.job(KeyJob.Kind.REKEY, scope)) {
             if (!job.begun() && !job.searchKeysChange()) {
+                requireAddresses(scope);
                 job.rotate(access.configuration().lease(), keyProgress());
                 progress.end();
             }
@@ -120,6 +121,7 @@ public final class ValueWork {
                 long rows = 0;
                 if (!locked.isEmpty()) {
                     rewriting.awaitDrivers();
+                    rewriting.rest();
                     rows = new LockedRewriting(access, rewriting.rewriters(locked), foreignKeys(records), job, pace)
                             .run();
                 }
@@ -128,6 +130,15 @@ public final class ValueWork {
                 List<UUID> retired = job.retireOld(destroy);
                 job.finish();
                 return new Outcome(rewriting.places(), rows, retired);
+            }
+        }
+    }
+
+    /** Before a key is made by which the values could then not be written. */
+    private void requireAddresses(KeyScope scope) throws SQLException, KeystoreException {
+        try (Keystore keystore = access.keystore()) {
+            for (ColumnRecord record : records(keystore.metadata(), scope, true)) {
+                access.dialect().rewriting().addresses(access.connection(), record.table());
             }
         }
     }

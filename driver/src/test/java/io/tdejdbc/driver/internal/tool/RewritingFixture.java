@@ -57,15 +57,16 @@ abstract class RewritingFixture {
     @BeforeEach
     void setUp() throws Exception {
         deployment = Deployment.in(folder, database().fresh(folder));
+        String equality = database().isMaria() ? "=equality compare=binary" : "=equality";
         deployment.pending(
                 "tde.metadata.poll=100ms",
                 "tde.metadata.lease=" + LEASE.toMillis() + "ms",
                 "tde.audit.file=audit.jsonl",
-                "protect.people.mail=equality",
+                "protect.people.mail" + equality,
                 "protect.people.ssn=random",
                 "protect.people.note=random",
-                "protect.members.mail=equality domain=mail",
-                "protect.visits.mail=equality domain=mail");
+                "protect.members.mail" + equality + " domain=mail",
+                "protect.visits.mail" + equality + " domain=mail");
         toolFile = folder.resolve("tool.properties");
         String lease = "tde.metadata.lease=";
         // No driver is at work beside the tool, or the test waits for it: the tool need not.
@@ -93,7 +94,7 @@ abstract class RewritingFixture {
             execute(
                     connection,
                     "CREATE TABLE people(id int primary key, mail varchar(40), ssn varchar(40), note "
-                            + (database().isPostgres() ? "text" : "clob") + ")");
+                            + (database().isMaria() ? "longtext" : database().isPostgres() ? "text" : "clob") + ")");
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO people VALUES (?, ?, ?, ?)")) {
                 for (int id = 0; id < rows; id++) {

@@ -186,8 +186,8 @@ final class Rewrapping {
         String name = backend.prefix() + MetaTable.WRAPPING.tableName();
         try (PreparedStatement insert = open.prepareStatement("INSERT INTO " + name
                 + " (key_id, provider, kek_version, kek_fingerprint, wrapped, created_ms) SELECT key_id,"
-                + " CAST(? AS VARCHAR(64)), CAST(? AS BIGINT), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(2000)),"
-                + " CAST(? AS BIGINT) FROM " + name
+                + " CAST(? AS VARCHAR(64)), CAST(? AS DECIMAL(19)), CAST(? AS VARCHAR(64)), CAST(? AS VARCHAR(2000)),"
+                + " CAST(? AS DECIMAL(19)) FROM " + name
                 + " WHERE key_id = ? AND provider = ? AND kek_version = ? AND wrapped = ?")) {
             Wrapping fresh = one.fresh();
             insert.setString(1, fresh.provider());
