@@ -29,6 +29,17 @@ public enum TdeProperty {
             false,
             "Class of the real JDBC driver. Without it the driver is looked for by the URL among all drivers that the "
                     + "class loaders know."),
+    /** What the configuration is for. */
+    MODE(
+            "tde.mode",
+            Type.CHOICE,
+            "development",
+            "development | production",
+            false,
+            "With 'production' what is meant for development is an error: a master key in a file "
+                    + "(tde.keys.file.allow-in-production accepts it), a token of Vault in this file, and a root token.",
+            "development",
+            "production"),
     /** Identity of the deployment. */
     DEPLOYMENT(
             "tde.deployment",
@@ -55,6 +66,15 @@ public enum TdeProperty {
             false,
             "The master key file of the provider 'file', made by 'tde keygen'. Relative paths are resolved against the "
                     + "properties file's folder."),
+    /** Whether a key file serves in production. */
+    KEYS_FILE_ALLOW_IN_PRODUCTION(
+            "tde.keys.file.allow-in-production",
+            Type.BOOLEAN,
+            "false",
+            "true | false",
+            false,
+            "Whether the provider 'file' is accepted with tde.mode=production. Whoever can read the key file and the database "
+                    + "can read everything."),
     /** Which key manager the keys come from. */
     KEYS_PREVIOUS_PROVIDER(
             "tde.keys.previous.provider",
@@ -72,6 +92,15 @@ public enum TdeProperty {
             "a file with mode 0600",
             false,
             "The master key file that 'tde kek move' takes the keys from."),
+    /** How old the word about a copy of the master key may be. */
+    ESCROW_MAX_AGE(
+            "tde.escrow.max-age",
+            Type.DURATION,
+            "90d",
+            "1d to 3650d",
+            false,
+            "After what time the commands 'tde status', 'tde keys list' and 'tde kek escrow' warn that nobody has confirmed a "
+                    + "copy of the master key by 'tde kek escrow --confirm'."),
     /** The audit log. */
     AUDIT_FILE(
             "tde.audit.file",
@@ -426,6 +455,15 @@ public enum TdeProperty {
                     + "own tables and types, 'physical' what the database really holds.",
             "application",
             "physical"),
+    /** Whether JMX controls keys. */
+    JMX(
+            "tde.jmx",
+            Type.BOOLEAN,
+            "true",
+            "true | false",
+            false,
+            "Whether the keys of this process can be evicted, locked and unlocked by JMX, through "
+                    + "io.tdejdbc:type=KeyControl,deployment=<tde.deployment>."),
     /** The way past the driver. */
     UNWRAP(
             "tde.unwrap",
@@ -481,7 +519,7 @@ public enum TdeProperty {
         BOOLEAN,
         /** Comma-separated texts. */
         LIST,
-        /** A number with the unit ms, s or m. */
+        /** A number with the unit ms, s, m or d. */
         DURATION,
         /** A number of bytes with the optional unit K, M or G (powers of 1024). */
         BYTES,

@@ -36,8 +36,8 @@ public interface KeyLife extends AutoCloseable {
      * wrapping. A lower number than the last one takes a retirement back as far as the key manager can; what was deleted
      * is then found in backups only.
      *
-     * @throws KeystoreException TDE-KEY-022 if a key has no newer wrapping, TDE-KEY-016 if there is no such version;
-     *     nothing was changed then
+     * @throws KeystoreException TDE-KEY-022 if a key has no newer wrapping, TDE-KEY-016 if there is no such version,
+     *     TDE-KEY-033 if backups need one that would go; nothing was changed then
      */
     Retired retire(int below, KeyProgress progress) throws KeystoreException;
 
@@ -91,6 +91,50 @@ public interface KeyLife extends AutoCloseable {
      * @throws KeystoreException TDE-MET-031 if no such table is registered
      */
     void evict(Optional<TableName> table) throws KeystoreException;
+
+    /**
+     * Locks keys for all drivers: each wipes them with its next poll, and what needs one fails with TDE-KEY-032 until
+     * {@link #unlock}, also in drivers that start meanwhile. Needs no lease and no right to see a key. Not reached are the
+     * drivers that {@link #evict} does not reach.
+     *
+     * @param table whose data and search key, and whose columns with a domain's key; empty for all keys
+     * @return false if there was such a lock
+     * @throws KeystoreException TDE-MET-031 if no such table is registered
+     */
+    boolean lock(Optional<TableName> table) throws KeystoreException;
+
+    /**
+     * Takes back what {@link #lock} did with the same argument; locks by other arguments stay.
+     *
+     * @return false if there was no such lock
+     * @throws KeystoreException TDE-MET-031 if no such table is registered
+     */
+    boolean unlock(Optional<TableName> table) throws KeystoreException;
+
+    /** The locks of all drivers. */
+    List<KeyLock> locks() throws KeystoreException;
+
+    /**
+     * Writes down that backups need the versions of the master key from one on: {@link #retire} refuses to retire those.
+     *
+     * @param note which backups, at most 2000 characters, no secret
+     * @throws KeystoreException TDE-KEY-007 if the master key has no such version
+     */
+    void keepForBackups(int from, String note) throws KeystoreException;
+
+    /** What {@link #keepForBackups} wrote down last. */
+    Optional<KeyEscrow.Confirmation> keptForBackups() throws KeystoreException;
+
+    /**
+     * Writes down that a copy of the master key with all its versions is kept apart. Nothing is verified: the word of whoever
+     * says it.
+     *
+     * @param note where it is, at most 2000 characters, no secret
+     */
+    void confirmEscrow(String note) throws KeystoreException;
+
+    /** What {@link #confirmEscrow} wrote down, and which version is in use. */
+    KeyEscrow escrow() throws KeystoreException;
 
     /** All keys as the tables say, unverified; the key manager is not asked to unwrap anything. */
     List<KeyReport> list() throws KeystoreException;

@@ -2,6 +2,7 @@ package io.tdejdbc.keystore;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -61,6 +62,36 @@ public interface Keystore extends AutoCloseable {
 
     /** Reads the metadata now, without waiting for the next poll. */
     Metadata refresh() throws KeystoreException;
+
+    /**
+     * Wipes unwrapped keys now; the next use of one asks the key manager.
+     *
+     * @param tableId whose data and search keys; empty for all keys
+     */
+    void evict(Optional<UUID> tableId);
+
+    /**
+     * Wipes unwrapped keys, and lets none be had until {@link #unlock}: what needs one fails with TDE-KEY-032 of kind DENIED.
+     * Holds for this keystore alone, and ends with it. Waits for a request to the key manager that is under way.
+     *
+     * @param tableId whose data and search keys, and whose columns with a domain's key; empty for all keys
+     */
+    void lock(Optional<UUID> tableId);
+
+    /**
+     * Takes back what {@link #lock} did with the same argument. Locks by other arguments, and those of
+     * {@link KeyLife#lock}, stay.
+     */
+    void unlock(Optional<UUID> tableId);
+
+    /** Whose keys are locked, by {@link #lock} or by {@link KeyLife#lock} as the last poll found it. */
+    TableSelection locked();
+
+    /** Whose keys are locked by {@link KeyLife#lock}, as the last poll found it. */
+    TableSelection lockedForAll();
+
+    /** How many keys of tables and domains are unwrapped in memory. */
+    int unwrappedKeys();
 
     /** Stops polling, signs this instance off, closes the metadata connection and wipes keys. Silent when repeated. */
     @Override

@@ -184,6 +184,20 @@ public enum KeystoreError {
             Kind.UNAVAILABLE,
             "the search key of a column is being changed",
             "wait until 'tde rekey' has ended, which 'tde keys list' shows, and try again"),
+    /** An operator took keys out of use. */
+    KEYS_LOCKED(
+            "TDE-KEY-032",
+            Kind.DENIED,
+            "keys are locked",
+            "unlock them when they may be used again: 'tde keys unlock', or by JMX in the process where they were locked by "
+                    + "JMX; 'tde keys list' shows the locks of all drivers"),
+    /** A backup needs what is to be retired. */
+    BACKUP_NEEDS_VERSION(
+            "TDE-KEY-033",
+            Kind.CONFIGURATION,
+            "backups need a version that is to be retired",
+            "wait until these backups have expired, and write down which version the oldest one then needs: 'tde kek keep "
+                    + "--from N'"),
 
     /** A property of the Vault provider is missing or makes no sense. */
     VAULT_PROPERTY(

@@ -14,7 +14,14 @@ import picocli.CommandLine.Spec;
                         + "touched.",
         footer = {"", KeyWork.EXIT_CODES},
         mixinStandardHelpOptions = true,
-        subcommands = {KekRotateCommand.class, KekRewrapCommand.class, KekRetireCommand.class, KekMoveCommand.class})
+        subcommands = {
+            KekRotateCommand.class,
+            KekRewrapCommand.class,
+            KekRetireCommand.class,
+            KekMoveCommand.class,
+            KekEscrowCommand.class,
+            KekKeepCommand.class
+        })
 final class KekCommand implements Runnable {
     @Spec
     private CommandSpec spec;

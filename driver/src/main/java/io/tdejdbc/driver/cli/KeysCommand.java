@@ -9,10 +9,17 @@ import picocli.CommandLine.Spec;
 /** The commands about all keys. */
 @Command(
         name = "keys",
-        description = "Shows keys, proves that they are in reach, and makes drivers forget them.",
+        description =
+                "Shows keys, proves that they are in reach, makes drivers forget them, and takes them out of use.",
         footer = {"", KeyWork.EXIT_CODES},
         mixinStandardHelpOptions = true,
-        subcommands = {KeysListCommand.class, KeysVerifyCommand.class, KeysEvictCommand.class})
+        subcommands = {
+            KeysListCommand.class,
+            KeysVerifyCommand.class,
+            KeysEvictCommand.class,
+            KeysLockCommand.class,
+            KeysUnlockCommand.class
+        })
 final class KeysCommand implements Runnable {
     @Spec
     private CommandSpec spec;

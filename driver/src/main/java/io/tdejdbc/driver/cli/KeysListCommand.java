@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         description = "Shows every key: what it belongs to, kind, generation, state, age, and which versions of which "
-                + "master key wrap it. Unwraps nothing.",
+                + "master key wrap it; what is locked; and when a copy of the master key was last confirmed. Unwraps "
+                + "nothing.",
         footer = {"", KeyWork.EXIT_CODES},
         mixinStandardHelpOptions = true)
 final class KeysListCommand implements Callable<Integer> {
@@ -28,7 +29,7 @@ final class KeysListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, CommandFailure {
-        return KeyWork.run(database, spec, (life, progress) -> {
+        return KeyWork.withAccess(database, spec, (access, life) -> {
             Table table = new Table().line("OWNER", "KIND", "GENERATION", "STATE", "CREATED", "KEY", "WRAPPED BY");
             for (KeyReport key : life.list()) {
                 table.line(
@@ -43,6 +44,10 @@ final class KeysListCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")));
             }
             table.print(spec.commandLine().getOut());
+            Table locks = new Table();
+            LockLines.add(locks, life.locks());
+            locks.print(spec.commandLine().getOut());
+            MasterKeyLines.print(spec, access, life);
             return 0;
         });
     }

@@ -2,6 +2,8 @@ package io.tdejdbc.driver.cli;
 
 import io.tdejdbc.driver.internal.tool.ColumnStatus;
 import io.tdejdbc.driver.internal.tool.ToolAccess;
+import io.tdejdbc.keystore.KeyLife;
+import io.tdejdbc.keystore.KeystoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Shows every registered column: mode, state, declared type, and how many of its values are "
-                + "encrypted, plain and NULL. Reads all rows.",
+                + "encrypted, plain and NULL; and when a copy of the master key was last confirmed. Reads all rows.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Mixin
@@ -46,6 +48,11 @@ final class StatusCommand implements Callable<Integer> {
                         String.format(Locale.ROOT, "%,d", column.empty()));
             }
             table.print(spec.commandLine().getOut());
+            try (KeyLife life = access.keyLife()) {
+                MasterKeyLines.print(spec, access, life);
+            } catch (KeystoreException e) {
+                throw new CommandFailure(e.getMessage(), e);
+            }
             return 0;
         }
     }

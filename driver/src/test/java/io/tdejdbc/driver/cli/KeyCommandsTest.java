@@ -117,6 +117,92 @@ class KeyCommandsTest {
         assertThat(out.toString()).contains("damaged", "lost", "2 of 3 keys", "TDE-KEY-006");
     }
 
+    private int status() {
+        return Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                "status",
+                "--config",
+                deployment.file().toString(),
+                "--url",
+                deployment.plainUrl());
+    }
+
+    private void clear() {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+    }
+
+    @Test
+    void aCopyOfTheMasterKeyIsAskedForUntilItIsConfirmedAndAgainWhenItIsOld() throws Exception {
+        assertThat(status()).as(err::toString).isZero();
+        assertThat(out.toString()).containsPattern("key escrow +never confirmed");
+        assertThat(err.toString()).contains("tde: warning: no copy of the master key was ever confirmed", "--confirm");
+        assertThat(tde("kek", "escrow", "--note", "in the safe")).isEqualTo(2);
+        clear();
+        assertThat(tde("kek", "escrow", "--confirm", "--note", "in the safe")).isZero();
+        for (int again = 0; again < 2; again++) {
+            assertThat(tde("kek", "escrow")).isZero();
+            assertThat(tde("keys", "list")).isZero();
+            assertThat(status()).isZero();
+            assertThat(out.toString())
+                    .containsPattern("last confirmed 2[0-9-]+T[0-9:]+Z for version 1, by [^ ]+ .*: in the safe");
+            assertThat(err.toString()).isEmpty();
+            assertThat(tde("kek", "escrow", "--confirm", "--note", "in the safe"))
+                    .isZero();
+        }
+        assertThat(out.toString()).contains("master key   version 1 is current, and wraps all 3 keys");
+        assertThat(tde("kek", "rotate")).isZero();
+        assertThat(status()).isZero();
+        assertThat(out.toString()).contains("version 2 is current, 3 of 3 keys are not wrapped by it yet");
+        assertThat(tde("kek", "rewrap")).isZero();
+        assertThat(status()).isZero();
+        assertThat(out.toString()).contains("version 2 is current, and wraps all 3 keys");
+        assertThat(err.toString()).contains("of version 1, and keys are wrapped by version 2");
+        clear();
+        assertThat(tde("kek", "escrow", "--confirm")).isZero();
+        assertThat(out.toString()).contains("for version 2");
+        assertThat(err.toString()).isEmpty();
+        try (Connection connection = deployment.connectPlain()) {
+            execute(
+                    connection,
+                    "UPDATE tde_job SET lease_until_ms = lease_until_ms - " + 91L * 24 * 3600 * 1000
+                            + " WHERE job_kind = 'escrow'");
+        }
+        assertThat(status()).isZero();
+        assertThat(err.toString()).contains("was confirmed 91 days ago, which is more than 90");
+        clear();
+        Files.writeString(deployment.file(), Files.readString(deployment.file()) + "tde.escrow.max-age=100d\n");
+        assertThat(tde("keys", "list")).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertReadable();
+    }
+
+    @Test
+    void aVersionThatABackupNeedsIsNotRetired() throws Exception {
+        assertThat(tde("kek", "keep")).isZero();
+        assertThat(out.toString()).contains("nothing was written down");
+        assertThat(tde("kek", "keep", "--note", "tape 7")).isEqualTo(2);
+        for (String wrong : new String[] {"0", "2"}) {
+            assertThat(tde("kek", "keep", "--from", wrong)).isEqualTo(1);
+        }
+        assertThat(err.toString()).contains("TDE-KEY-007", "1 to 1");
+        assertThat(tde("kek", "keep", "--from", "1", "--note", "tape 7")).isZero();
+        assertThat(tde("kek", "rotate")).isZero();
+        assertThat(tde("kek", "rewrap")).isZero();
+        assertThat(tde("kek", "retire", "--below", "2", "--confirm")).isEqualTo(1);
+        assertThat(err.toString()).contains("TDE-KEY-033", "tape 7", "from 1 on");
+        try (Connection connection = deployment.connectPlain()) {
+            assertThat(rows(connection, "SELECT count(*) FROM tde_wrapping")).containsExactly("6");
+        }
+        assertThat(tde("kek", "keep", "--from", "2")).isZero();
+        assertThat(out.toString()).contains("versions from 2 on, by ");
+        assertThat(tde("kek", "retire", "--below", "2", "--confirm"))
+                .as(err::toString)
+                .isZero();
+        assertReadable();
+    }
+
     @Test
     void evictionsAreLeftForRunningDrivers() throws Exception {
         assertThat(tde("keys", "evict")).as(err::toString).isZero();

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -34,8 +36,10 @@ import java.util.stream.Collectors;
 
 /** Reads and checks a properties file. */
 public final class ConfigurationReader {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|d)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})([KMG]?)");
+    private static final Set<PosixFilePermission> PRIVATE =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final String KEYS = "tde.keys.";
     private static final String CACHE = "tde.keys.cache.";
@@ -126,6 +130,12 @@ public final class ConfigurationReader {
                 ? Optional.of(provider(TdeProperty.KEYS_PREVIOUS_PROVIDER, previousKind.get()))
                 : Optional.empty();
         refuseUnknown(provider, previous);
+        if (choice(TdeProperty.MODE).equals("production")) {
+            refuseDevelopment(provider);
+        }
+        if (choice(TdeProperty.KEYS_VAULT_ALLOW_INLINE_TOKEN).equals("true")) {
+            requirePrivate(TdeProperty.KEYS_VAULT_TOKEN);
+        }
         Duration poll = duration(TdeProperty.METADATA_POLL, Duration.ofMillis(100), Duration.ofSeconds(60));
         Duration lease = duration(TdeProperty.METADATA_LEASE, Duration.ofSeconds(1), Duration.ofMinutes(10));
         if (poll.compareTo(lease) >= 0) {
@@ -141,6 +151,7 @@ public final class ConfigurationReader {
                 previous.isPresent() ? Optional.of(keyManager(previous.get(), PREVIOUS)) : Optional.empty(),
                 duration(TdeProperty.KEYS_CACHE_TTL, Duration.ofSeconds(1), WEEK),
                 duration(TdeProperty.KEYS_CACHE_MAX_STALE, Duration.ZERO, WEEK),
+                duration(TdeProperty.ESCROW_MAX_AGE, Duration.ofDays(1), Duration.ofDays(3650)),
                 path(TdeProperty.AUDIT_FILE),
                 choice(TdeProperty.INIT).equals("create"),
                 choice(TdeProperty.MISSING_TABLE).equals("pending"),
@@ -153,6 +164,7 @@ public final class ConfigurationReader {
                 lease,
                 duration(TdeProperty.METADATA_LINGER, Duration.ZERO, Duration.ofMinutes(10)),
                 choice(TdeProperty.CATALOG).equals("physical"),
+                choice(TdeProperty.JMX).equals("true"),
                 Unwrapping.valueOf(choice(TdeProperty.UNWRAP).toUpperCase(Locale.ROOT)),
                 bytes(TdeProperty.PLAN_CACHE_SIZE, 64 << 10, 1L << 30),
                 rules,
@@ -205,6 +217,44 @@ public final class ConfigurationReader {
                                 + place(TdeProperty.KEYS_PROVIDER) + " = " + provider.kind(),
                         "one key manager");
             }
+        }
+    }
+
+    /** What a test may do and an application with data of others should not. */
+    private void refuseDevelopment(MasterKeyProviderFactory provider) throws TdeConfigurationException {
+        if (provider.kind().equals("file")
+                && !choice(TdeProperty.KEYS_FILE_ALLOW_IN_PRODUCTION).equals("true")) {
+            throw ConfigurationError.NOT_FOR_PRODUCTION.withFix(
+                    place(TdeProperty.KEYS_PROVIDER) + " = file, and " + place(TdeProperty.MODE) + " = production",
+                    "a key manager on another machine",
+                    "use Vault (docs/vault.md), or say that a key file is meant: "
+                            + TdeProperty.KEYS_FILE_ALLOW_IN_PRODUCTION.key() + "=true");
+        }
+        for (TdeProperty property :
+                List.of(TdeProperty.KEYS_VAULT_ALLOW_INLINE_TOKEN, TdeProperty.KEYS_VAULT_ALLOW_ROOT_TOKEN)) {
+            if (choice(property).equals("true")) {
+                throw ConfigurationError.NOT_FOR_PRODUCTION.because(
+                        place(property) + " = true, and " + place(TdeProperty.MODE) + " = production",
+                        "a token with a policy of docs/vault, in a file of its own or by a login");
+            }
+        }
+    }
+
+    /** A file with a secret in it is no business of other users. */
+    private void requirePrivate(TdeProperty secret) throws TdeConfigurationException {
+        if (!entries.containsKey(secret.key())) {
+            return;
+        }
+        Set<PosixFilePermission> mode;
+        try {
+            mode = Files.getPosixFilePermissions(file);
+        } catch (IOException | UnsupportedOperationException e) {
+            return; // read a moment ago, on a file system without modes
+        }
+        if (!PRIVATE.containsAll(mode)) {
+            throw ConfigurationError.FILE_EXPOSED.because(
+                    place(secret) + ", with mode " + PosixFilePermissions.toString(mode),
+                    "mode rw------- or r--------");
         }
     }
 
@@ -297,6 +347,7 @@ public final class ConfigurationReader {
             Duration value = switch (matcher.group(2)) {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
+                case "d" -> Duration.ofDays(number);
                 default -> Duration.ofMinutes(number);
             };
             if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {

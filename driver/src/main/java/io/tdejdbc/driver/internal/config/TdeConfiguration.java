@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param previous the key manager that keys are moved from
  * @param keyTtl age at which unwrapped keys are confirmed
  * @param keyMaxStale how long unconfirmed keys may be used
+ * @param escrowMaxAge after what time without a confirmed copy of the master key commands warn
  * @param audit where uses of the master key are recorded
  * @param init whether connect may make the metadata tables
  * @param pendingTables whether a rule may wait for its table
@@ -42,6 +43,7 @@ import java.util.regex.Pattern;
  * @param lease how long they may be used
  * @param linger how long keys outlive the last connection
  * @param physicalCatalog whether DatabaseMetaData shows what the database really holds
+ * @param jmx whether the keys can be controlled by JMX
  * @param unwrapping what becomes of an unwrap to the real driver's objects
  * @param planCacheBytes bound of the plan cache
  * @param rules the protection rules in file order
@@ -56,6 +58,7 @@ public record TdeConfiguration(
         Optional<KeyManager> previous,
         Duration keyTtl,
         Duration keyMaxStale,
+        Duration escrowMaxAge,
         Optional<Path> audit,
         boolean init,
         boolean pendingTables,
@@ -68,6 +71,7 @@ public record TdeConfiguration(
         Duration lease,
         Duration linger,
         boolean physicalCatalog,
+        boolean jmx,
         Unwrapping unwrapping,
         long planCacheBytes,
         List<ProtectionRule> rules,

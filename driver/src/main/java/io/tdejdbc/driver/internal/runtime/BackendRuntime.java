@@ -517,6 +517,16 @@ public final class BackendRuntime implements AutoCloseable {
                 .anyMatch(column -> column.name().equals(name.column())));
     }
 
+    /** The identity of its keys. */
+    UUID deployment() {
+        return view.schema().metadata().deployment();
+    }
+
+    /** Its keys. */
+    Keystore keystore() {
+        return keystore;
+    }
+
     /** Whether no other connection reaches the data. */
     boolean single() {
         return access.single();

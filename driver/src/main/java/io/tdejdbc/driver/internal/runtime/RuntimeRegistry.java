@@ -28,6 +28,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     private final Map<ProviderKey, SharedProvider> providers = new HashMap<>();
     private final Map<BackendKey, SharedBackend> backends = new HashMap<>();
     private final Set<SharedBackend> all = new HashSet<>();
+    private final KeyControls controls = new KeyControls();
     private boolean closed;
 
     private record ProviderKey(Path file, String fingerprint) {}
@@ -79,8 +80,9 @@ public final class RuntimeRegistry implements AutoCloseable {
             this.provider = provider;
         }
 
-        void close() {
+        void close(KeyControls controls) {
             watch.ifPresent(BackendWatch::close);
+            runtime.ifPresent(controls::leave);
             runtime.ifPresent(BackendRuntime::close);
         }
     }
@@ -146,6 +148,7 @@ public final class RuntimeRegistry implements AutoCloseable {
             throws SQLException {
         BackendRuntime opened =
                 BackendRuntime.open(configuration, backend.provider.open(configuration), source, application);
+        controls.join(opened);
         backend.runtime = Optional.of(opened);
         if (!opened.single()) {
             long lingerNanos = configuration.linger().toNanos();
@@ -213,7 +216,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        backend.close();
+        backend.close(controls);
         unused.ifPresent(MasterKeyProvider::close);
     }
 
@@ -245,7 +248,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        open.forEach(SharedBackend::close);
+        open.forEach(backend -> backend.close(controls));
         unused.forEach(MasterKeyProvider::close);
     }
 

@@ -8,6 +8,7 @@ import io.tdejdbc.keystore.ProtectionMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -141,5 +142,65 @@ class ConfigurationReaderTest {
         Files.write(file, new byte[] {'a', '=', (byte) 0xE4});
         assertThatThrownBy(() -> ConfigurationReader.read(new ConfigurationSource(file, "a test")))
                 .hasMessageContainingAll("TDE-CFG-003", "UTF-8");
+    }
+
+    @Test
+    void productionRefusesWhatIsMeantForDevelopment() throws Exception {
+        String file = ID + "tde.keys.file.path=master.key\n";
+        assertThat(read(file + "tde.mode=development\n").provider().factory().kind())
+                .isEqualTo("file");
+        assertThatThrownBy(() -> read(file + "tde.mode=production\n"))
+                .hasMessageContainingAll(
+                        "TDE-CFG-023", "tde.mode in line 3 of ", "tde.keys.file.allow-in-production=true");
+        assertThat(read(file + "tde.mode=production\ntde.keys.file.allow-in-production=true\n")
+                        .provider()
+                        .factory()
+                        .kind())
+                .isEqualTo("file");
+        assertThatThrownBy(() -> read(file + "tde.mode=prod\n")).hasMessageContaining("TDE-CFG-006");
+        String vault = ID + "tde.mode=production\ntde.keys.provider=vault\n";
+        assertThat(read(vault).provider().factory().kind()).isEqualTo("vault");
+        for (String allowed : new String[] {"inline", "root"}) {
+            String property = "tde.keys.vault.allow-" + allowed + "-token";
+            assertThatThrownBy(() -> read(vault + property + "=true\n"))
+                    .hasMessageContainingAll("TDE-CFG-023", property + " in line 4 of ");
+            assertThat(read(vault + property + "=false\n").deployment()).isPresent();
+        }
+    }
+
+    @Test
+    void aFileThatHoldsATokenMustBeItsOwnersAlone() throws Exception {
+        String token = "hvs.nobody-must-see-this";
+        String text = ID + "tde.keys.provider=vault\ntde.keys.vault.allow-inline-token=true\ntde.keys.vault.token="
+                + token + "\n";
+        Path file = folder.resolve("secret.properties");
+        Files.writeString(file, text);
+        Path link = Files.createSymbolicLink(folder.resolve("link.properties"), file);
+        for (String mode : new String[] {"rw-r--r--", "rw-r-----", "rw-----w-", "rw----r--"}) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            for (Path path : new Path[] {file, link}) {
+                assertThatThrownBy(() -> ConfigurationReader.read(new ConfigurationSource(path, "a test")))
+                        .isInstanceOf(TdeConfigurationException.class)
+                        .hasMessageContainingAll(
+                                "TDE-CFG-024",
+                                "tde.keys.vault.token in line 4 of " + file.toRealPath(),
+                                mode,
+                                "chmod 600")
+                        .hasMessageNotContaining(token);
+            }
+        }
+        for (String mode : new String[] {"rw-------", "r--------"}) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            assertThat(ConfigurationReader.read(new ConfigurationSource(file, "a test"))
+                            .deployment())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void agesMayBeGivenInDays() throws Exception {
+        assertThat(read(ID).escrowMaxAge()).isEqualTo(Duration.ofDays(90));
+        assertThat(read(ID + "tde.escrow.max-age=7d\n").escrowMaxAge()).isEqualTo(Duration.ofDays(7));
+        assertThatThrownBy(() -> read(ID + "tde.escrow.max-age=0d\n")).hasMessageContaining("TDE-CFG-006");
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 public final class FileMasterKeyFactory implements MasterKeyProviderFactory {
 
     private static final String PATH = "tde.keys.file.path";
+    /** Only whoever reads the properties file knows what it is for, and judges by this one. */
+    private static final String ALLOW_IN_PRODUCTION = "tde.keys.file.allow-in-production";
 
     /** For the service loader. */
     public FileMasterKeyFactory() {}
@@ -24,7 +26,7 @@ public final class FileMasterKeyFactory implements MasterKeyProviderFactory {
 
     @Override
     public Set<String> properties() {
-        return Set.of(PATH);
+        return Set.of(PATH, ALLOW_IN_PRODUCTION);
     }
 
     @Override

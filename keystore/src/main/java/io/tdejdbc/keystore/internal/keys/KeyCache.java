@@ -6,9 +6,12 @@ import io.tdejdbc.keystore.KeystoreException.Kind;
 import io.tdejdbc.keystore.crypto.SecretKeyBytes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -28,17 +31,30 @@ public final class KeyCache implements AutoCloseable {
         List<Wrapping> of(UUID keyId) throws KeystoreException;
     }
 
+    /** Whether keys may be had at all. */
+    @FunctionalInterface
+    public interface Gate {
+        /** Lets a request pass, or says why it must not. */
+        void require(KeyIdentity identity) throws KeystoreException;
+    }
+
     private final Wrapper wrapper;
     private final Wrappings wrappings;
+    private final Gate gate;
     private final LongSupplier nanoTime;
     private final CacheLimits limits;
     private final Map<UUID, Slot> slots = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** An empty cache; times are read from the monotonic clock given. */
-    public KeyCache(Wrapper wrapper, Wrappings wrappings, LongSupplier nanoTime, CacheLimits limits) {
+    /**
+     * An empty cache; times are read from the monotonic clock given.
+     *
+     * @param gate is asked at each request; to close it, shut it first and then {@link #evict}
+     */
+    public KeyCache(Wrapper wrapper, Wrappings wrappings, Gate gate, LongSupplier nanoTime, CacheLimits limits) {
         this.wrapper = wrapper;
         this.wrappings = wrappings;
+        this.gate = gate;
         this.nanoTime = nanoTime;
         this.limits = limits;
     }
@@ -78,19 +94,24 @@ public final class KeyCache implements AutoCloseable {
             List<UUID> confirmed, List<UUID> ended, Optional<KeystoreException> outage, Duration left) {}
 
     /**
-     * Asks the key manager again for every key that has not been confirmed for {@link CacheLimits#confirmAfter}. The first
-     * that gets no answer speaks for all that are due: each would wait as long for nothing.
+     * Asks the key manager again for every key that has not been confirmed for {@link CacheLimits#confirmAfter}, for all
+     * together, and alone for one that fails there. The first that gets no answer speaks for all that are due: each would
+     * wait as long for nothing.
      */
     public Confirmation confirm() {
+        List<Slot> due = slots.values().stream().filter(Slot::due).toList();
         List<UUID> confirmed = new ArrayList<>();
         List<UUID> ended = new ArrayList<>();
         Optional<KeystoreException> outage = Optional.empty();
         Duration left = limits.maxStale();
-        for (Slot slot : slots.values()) {
-            if (!slot.due()) {
+        Together together = askTogether(due);
+        for (Slot slot : due) {
+            if (together.confirmed().contains(slot.identity.keyId())) {
+                confirmed.add(slot.identity.keyId());
                 continue;
             }
-            Optional<KeystoreException> failure = outage.isPresent() ? outage : slot.askAgain();
+            Optional<KeystoreException> failure =
+                    outage.isPresent() ? outage : together.failure().isPresent() ? together.failure() : slot.askAgain();
             if (failure.isEmpty()) {
                 confirmed.add(slot.identity.keyId());
             } else if (failure.get().kind() != Kind.UNAVAILABLE) {
@@ -108,6 +129,36 @@ public final class KeyCache implements AutoCloseable {
             }
         }
         return new Confirmation(confirmed, ended, outage, left);
+    }
+
+    /** What came of asking for many keys: those that were unwrapped, and what stands in the way of all others. */
+    private record Together(Set<UUID> confirmed, Optional<KeystoreException> failure) {}
+
+    private Together askTogether(List<Slot> due) {
+        if (due.size() < 2) {
+            return new Together(Set.of(), Optional.empty());
+        }
+        long asked = nanoTime.getAsLong();
+        Map<KeyIdentity, SecretKeyBytes> unwrapped;
+        try {
+            Map<KeyIdentity, List<Wrapping>> keys = new HashMap<>();
+            for (Slot slot : due) {
+                keys.put(slot.identity, wrappings.of(slot.identity.keyId()));
+            }
+            unwrapped = wrapper.unwrapAll(keys);
+        } catch (KeystoreException e) {
+            boolean forAll = e.kind() == Kind.UNAVAILABLE || e.refusesClient();
+            return new Together(Set.of(), forAll ? Optional.of(e) : Optional.empty());
+        }
+        unwrapped.values().forEach(SecretKeyBytes::wipe);
+        Set<UUID> confirmed = new HashSet<>();
+        for (Slot slot : due) {
+            if (unwrapped.containsKey(slot.identity)) {
+                slot.confirm(asked);
+                confirmed.add(slot.identity.keyId());
+            }
+        }
+        return new Together(confirmed, Optional.empty());
     }
 
     private KeystoreException stale(Slot slot, Duration age, KeystoreException outage) {
@@ -130,6 +181,11 @@ public final class KeyCache implements AutoCloseable {
             }
         }
         return evicted;
+    }
+
+    /** How many keys are here, unwrapped. */
+    public int size() {
+        return (int) slots.values().stream().filter(Slot::holds).count();
     }
 
     /** Whether the key is here, unwrapped and neither refused nor too old. */
@@ -165,6 +221,7 @@ public final class KeyCache implements AutoCloseable {
             if (closed) {
                 throw KeystoreError.KEYSTORE_CLOSED.because("a request for key " + identity.keyId(), "an open one");
             }
+            gate.require(identity);
             if (key.isPresent()) {
                 return copy(key.get());
             }
@@ -186,13 +243,26 @@ public final class KeyCache implements AutoCloseable {
         }
 
         synchronized void put(SecretKeyBytes unwrapped, long asked) {
-            if (closed || key.isPresent()) {
+            if (closed || key.isPresent() || !mayPass()) {
                 unwrapped.wipe();
                 return;
             }
             key = Optional.of(unwrapped);
             confirmed = asked;
             failure = Optional.empty();
+        }
+
+        private boolean mayPass() {
+            try {
+                gate.require(identity);
+                return true;
+            } catch (KeystoreException e) {
+                return false; // whoever asks for the key is told
+            }
+        }
+
+        synchronized void confirm(long asked) {
+            confirmed = asked;
         }
 
         synchronized boolean holds() {
@@ -215,9 +285,7 @@ public final class KeyCache implements AutoCloseable {
             } catch (KeystoreException e) {
                 return Optional.of(e);
             }
-            synchronized (this) {
-                confirmed = asked;
-            }
+            confirm(asked);
             return Optional.empty();
         }
 

@@ -184,21 +184,50 @@ public final class Wrapper {
         }
     }
 
+    /** Tells the key manager what was done with a key, for those who keep a log of it. */
+    public void noted(String action, UUID keyId) throws KeystoreException {
+        provider.noted(action, keyId);
+    }
+
     /** Tells the key manager that an unwrapped key was wiped. */
     public void forgotten(UUID keyId) {
         provider.forgotten(keyId);
     }
 
     /**
-     * Proves by the canary that this is the master key the database was initialised with.
+     * Proves by the canary that this is the master key the database was initialised with, and unwraps another key: by one
+     * request if all is well.
      *
      * @throws KeystoreException TDE-KEY-009 with both fingerprints if it is another one
      */
-    public void prove(KeyIdentity canary, List<Wrapping> wrappings) throws KeystoreException {
+    public SecretKeyBytes unwrapProven(
+            KeyIdentity canary, List<Wrapping> canaryWrappings, KeyIdentity key, List<Wrapping> keyWrappings)
+            throws KeystoreException {
+        Map<KeyIdentity, SecretKeyBytes> both = together(Map.of(canary, canaryWrappings, key, keyWrappings));
+        Optional<SecretKeyBytes> proof = Optional.ofNullable(both.get(canary));
+        Optional<SecretKeyBytes> unwrapped = Optional.ofNullable(both.get(key));
+        proof.ifPresent(SecretKeyBytes::wipe);
+        if (proof.isPresent() && unwrapped.isPresent()) {
+            return unwrapped.get();
+        }
+        unwrapped.ifPresent(SecretKeyBytes::wipe);
         try {
-            unwrap(canary, wrappings).wipe();
+            unwrap(canary, canaryWrappings).wipe();
         } catch (KeystoreException e) {
-            throw explain(e, wrappings);
+            throw explain(e, canaryWrappings);
+        }
+        return unwrap(key, keyWrappings);
+    }
+
+    /** None of them if all were refused: what is wrong with one, {@link #unwrap} says. */
+    private Map<KeyIdentity, SecretKeyBytes> together(Map<KeyIdentity, List<Wrapping>> keys) throws KeystoreException {
+        try {
+            return unwrapAll(keys);
+        } catch (KeystoreException e) {
+            if (e.kind() == Kind.UNAVAILABLE) {
+                throw e;
+            }
+            return Map.of();
         }
     }
 

@@ -12,6 +12,7 @@ import io.tdejdbc.keystore.KeystoreSettings;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.MetadataAccess;
+import io.tdejdbc.keystore.TableSelection;
 import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.keystore.ValueCipher;
 import io.tdejdbc.keystore.crypto.ColumnCipher;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /** The keystore on metadata tables. */
 public final class LiveKeystore implements Keystore {
@@ -54,7 +56,8 @@ public final class LiveKeystore implements Keystore {
     private final KeyCache keys;
     private final Lease lease;
     private final InstanceRow instance;
-    private final Evictions evictions;
+    private final KeyLocks locks = new KeyLocks();
+    private final KeyControl control;
     private final Map<CipherKey, LiveCipher> ciphers = new ConcurrentHashMap<>();
     private final LiveCipher.Source source = new CipherSource();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -79,8 +82,13 @@ public final class LiveKeystore implements Keystore {
         this.settings = settings;
         this.store = store;
         this.nanoTime = environment.nanoTime();
-        this.keys = new KeyCache(store.wrapper(), store::wrappings, nanoTime, environment.limits());
-        this.evictions = new Evictions(store.backend());
+        this.keys = new KeyCache(
+                store.wrapper(),
+                store::wrappings,
+                key -> locks.require(key.owner(), key.owner().toString()),
+                nanoTime,
+                environment.limits());
+        this.control = new KeyControl(new KeyRequests(store.backend()), locks, keys, new KeyUsers());
         this.instance = new InstanceRow(store.backend(), environment.clock());
         this.lease =
                 new Lease(nanoTime, settings.backgroundPolling() ? Optional.of(settings.lease()) : Optional.empty());
@@ -134,6 +142,7 @@ public final class LiveKeystore implements Keystore {
     private void begin() throws KeystoreException {
         long begun = nanoTime.getAsLong();
         snapshot = store.load();
+        control.begin();
         warmUp(snapshot);
         lease.confirm(begun);
     }
@@ -141,7 +150,6 @@ public final class LiveKeystore implements Keystore {
     private void start() {
         if (settings.backgroundPolling()) {
             prefetch(snapshot);
-            evictions.news();
             instance.beat(snapshot.metadata().epoch());
             threads.forEach(Thread::start);
         }
@@ -166,12 +174,12 @@ public final class LiveKeystore implements Keystore {
         }
     }
 
-    /** One poll: metadata, heartbeat, requests to evict keys. Nothing escapes but errors. */
+    /** One poll: metadata, heartbeat, requests to evict or lock keys. Nothing escapes but errors. */
     void poll() {
         try {
             reload();
             instance.beat(snapshot.metadata().epoch());
-            evict(evictions.news());
+            control.follow();
             lastLogged = "";
         } catch (KeystoreException e) {
             logOnce(e);
@@ -194,14 +202,6 @@ public final class LiveKeystore implements Keystore {
                     failure.kind() == Kind.UNAVAILABLE ? System.Logger.Level.WARNING : System.Logger.Level.ERROR,
                     "polling the metadata failed: {0}",
                     failure.getMessage());
-        }
-    }
-
-    private void evict(Evictions.Request request) {
-        List<UUID> evicted = keys.evict(key -> request.names(key.owner()));
-        forget(evicted);
-        if (!evicted.isEmpty()) {
-            LOG.log(System.Logger.Level.INFO, "keys {0} were evicted on request", evicted);
         }
     }
 
@@ -260,7 +260,9 @@ public final class LiveKeystore implements Keystore {
         if (!settings.backgroundPolling()) {
             prefetch(state);
             for (ColumnRecord column : state.metadata().columns()) {
-                liveCipher(column).warm();
+                if (!locks.has(column.tableId())) {
+                    liveCipher(column).warm();
+                }
             }
         }
     }
@@ -272,7 +274,7 @@ public final class LiveKeystore implements Keystore {
             for (ColumnRecord column : state.metadata().columns()) {
                 missing.addAll(KeyRing.of(state, column.columnId()).keys().values());
             }
-            missing.removeIf(keys::holds);
+            missing.removeIf(key -> keys.holds(key) || locks.has(key.owner()));
             if (!missing.isEmpty()) {
                 keys.warm(store.wrappings(missing));
             }
@@ -325,6 +327,12 @@ public final class LiveKeystore implements Keystore {
     public Metadata register(List<ColumnRegistration> columns) throws KeystoreException {
         List<ColumnRegistration> wishes = List.copyOf(columns);
         Registration.validate(wishes);
+        for (ColumnRegistration wish : wishes) {
+            // Before anything is changed; a table that is not known yet is locked with all keys alone.
+            locks.require(
+                    snapshot.tableId(wish.table()).orElse(snapshot.deployment()),
+                    wish.table().toString());
+        }
         Snapshot state = change(from ->
                 Registration.plan(from, wishes, store.wrapper(), store.clock().millis()));
         for (ColumnRegistration wish : wishes) {
@@ -372,6 +380,36 @@ public final class LiveKeystore implements Keystore {
         return fresh.metadata();
     }
 
+    @Override
+    public void evict(Optional<UUID> tableId) {
+        control.evict(tableId);
+    }
+
+    @Override
+    public void lock(Optional<UUID> tableId) {
+        control.set(tableId, true);
+    }
+
+    @Override
+    public void unlock(Optional<UUID> tableId) {
+        control.set(tableId, false);
+    }
+
+    @Override
+    public TableSelection locked() {
+        return locks.locked();
+    }
+
+    @Override
+    public TableSelection lockedForAll() {
+        return locks.asked();
+    }
+
+    @Override
+    public int unwrappedKeys() {
+        return keys.size();
+    }
+
     private Snapshot change(MetadataStore.Planner planner) throws KeystoreException {
         return observed(() -> store.change(planner));
     }
@@ -413,6 +451,28 @@ public final class LiveKeystore implements Keystore {
         }
     }
 
+    /** What is made of keys here. */
+    private final class KeyUsers implements KeyControl.Users {
+        @Override
+        public void forget(List<UUID> wiped) {
+            LiveKeystore.this.forget(wiped);
+        }
+
+        @Override
+        public void follow() {
+            ciphers.values().forEach(LiveCipher::follow);
+        }
+
+        @Override
+        public void noted(String action, Predicate<UUID> owner) throws KeystoreException {
+            for (KeyIdentity key : snapshot.liveKeys()) {
+                if (owner.test(key.owner())) {
+                    store.wrapper().noted(action, key.keyId());
+                }
+            }
+        }
+    }
+
     /** What ciphers that write one generation are made of. */
     private final class Writing implements LiveCipher.Source {
         private final int generation;
@@ -448,7 +508,13 @@ public final class LiveKeystore implements Keystore {
 
         @Override
         public KeyRing ring(UUID columnId) throws KeystoreException {
-            return KeyRing.of(snapshot, columnId);
+            Snapshot now = snapshot;
+            Optional<ColumnRecord> column = now.column(columnId);
+            if (column.isPresent()) {
+                // A domain's key may be in use by other tables; this one's columns are locked all the same.
+                locks.require(column.get().tableId(), column.get().table().toString());
+            }
+            return KeyRing.of(now, columnId);
         }
 
         @Override

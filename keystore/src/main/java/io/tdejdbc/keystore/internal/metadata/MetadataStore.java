@@ -234,8 +234,7 @@ final class MetadataStore implements AutoCloseable {
     private SecretKeyBytes provenDeploymentKey(RawSet set, KeyIdentity key) throws KeystoreException {
         KeyIdentity canary = Verifier.root(set, deployment, KeyKind.CANARY);
         try {
-            wrapper.prove(canary, wrappings(canary.keyId()));
-            return wrapper.unwrap(key, wrappings(key.keyId()));
+            return wrapper.unwrapProven(canary, wrappings(canary.keyId()), key, wrappings(key.keyId()));
         } catch (KeystoreException e) {
             throw wrapper.explainRetired(
                     e, WrappedKeys.read(backend, deployment).byKey());

@@ -94,6 +94,14 @@ final class Snapshot {
                 .toList();
     }
 
+    /** The keys of tables and domains by which values may be stored. */
+    List<KeyIdentity> liveKeys() {
+        return keys.stream()
+                .filter(row -> row.state().live() && !row.identity().owner().equals(deployment()))
+                .map(KeyRow::identity)
+                .toList();
+    }
+
     /** Whether values by a key may be stored. */
     boolean isLive(KeyIdentity key) {
         return keys.stream()

@@ -23,10 +23,17 @@ final class ValueJob implements KeyJob {
     private final KeyScope scope;
     private final JobLease lease;
     private final Pauses pauses;
+    private final Permission permission;
     private final LeaseSource masterLease;
     private final boolean begun;
     private String last;
     private Snapshot base;
+
+    /** Whether the keys may be used. */
+    @FunctionalInterface
+    interface Permission {
+        void require() throws KeystoreException;
+    }
 
     /** Takes the lease that all changes of keys share. */
     @FunctionalInterface
@@ -41,6 +48,7 @@ final class ValueJob implements KeyJob {
             KeyScope scope,
             JobLease lease,
             Pauses pauses,
+            Permission permission,
             LeaseSource masterLease)
             throws KeystoreException {
         this.store = store;
@@ -49,6 +57,7 @@ final class ValueJob implements KeyJob {
         this.scope = scope;
         this.lease = lease;
         this.pauses = pauses;
+        this.permission = permission;
         this.masterLease = masterLease;
         this.last = lease.found();
         this.begun = last.startsWith(prefix(kind));
@@ -78,6 +87,7 @@ final class ValueJob implements KeyJob {
     private void beat() throws KeystoreException {
         lease.transaction(last, open -> {});
         pauses.requireNone();
+        permission.require();
     }
 
     private List<KeySlot> slots(Snapshot state) throws KeystoreException {

@@ -83,6 +83,15 @@ record WrappedKeys(RawSet raw, List<WrappedKey> keys, List<WrappedKey> destroyed
                 .findFirst();
     }
 
+    /** The table that has an id. */
+    Optional<TableName> tableName(UUID tableId) {
+        return raw.columns().stream()
+                .map(ColumnRow::parse)
+                .filter(column -> column.tableId().equals(tableId))
+                .map(ColumnRecord::table)
+                .findFirst();
+    }
+
     private static int rank(KeyKind kind) {
         return switch (kind) {
             case CANARY -> 2;

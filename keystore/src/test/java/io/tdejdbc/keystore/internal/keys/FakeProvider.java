@@ -3,15 +3,18 @@ package io.tdejdbc.keystore.internal.keys;
 import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.MasterKeyProvider;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real provider whose answers a test can hold back: outage, refusal, counting. */
 public class FakeProvider implements MasterKeyProvider {
 
     private final MasterKeyProvider real;
+    private final List<Integer> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger unwraps = new AtomicInteger();
     private volatile Optional<KeystoreError> failure = Optional.empty();
     private volatile Runnable onUnwrap = () -> {};
@@ -39,6 +42,16 @@ public class FakeProvider implements MasterKeyProvider {
     /** How often an unwrap was asked for. */
     public int unwraps() {
         return unwraps.get();
+    }
+
+    /** How many keys each request asked for, since {@link #forgetRequests}. */
+    public List<Integer> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Counts requests from now on. */
+    public void forgetRequests() {
+        requests.clear();
     }
 
     private void check() throws KeystoreException {
@@ -71,10 +84,32 @@ public class FakeProvider implements MasterKeyProvider {
 
     @Override
     public byte[] unwrap(UUID keyId, String wrapped) throws KeystoreException {
+        requests.add(1);
+        return answer(keyId, wrapped);
+    }
+
+    private byte[] answer(UUID keyId, String wrapped) throws KeystoreException {
         unwraps.incrementAndGet();
         onUnwrap.run();
         check();
         return real.unwrap(keyId, wrapped);
+    }
+
+    @Override
+    public List<Unwrapped> unwrapAll(List<WrappedKey> keys) throws KeystoreException {
+        requests.add(keys.size());
+        List<Unwrapped> outcomes = new ArrayList<>();
+        for (WrappedKey key : keys) {
+            try {
+                outcomes.add(Unwrapped.of(answer(key.keyId(), key.wrapped())));
+            } catch (KeystoreException e) {
+                if (e.kind() == KeystoreException.Kind.UNAVAILABLE || e.refusesClient()) {
+                    throw e;
+                }
+                outcomes.add(Unwrapped.refused(e));
+            }
+        }
+        return outcomes;
     }
 
     @Override

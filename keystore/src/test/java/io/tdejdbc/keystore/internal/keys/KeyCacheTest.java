@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,7 @@ class KeyCacheTest {
         FileMasterKey.generate(file);
         provider = new FakeProvider(FileMasterKey.open(file));
         wrapper = new Wrapper(provider);
-        cache = new KeyCache(wrapper, id -> stored.getOrDefault(id, List.of()), nanoTime::get, LIMITS);
+        cache = new KeyCache(wrapper, id -> stored.getOrDefault(id, List.of()), any -> {}, nanoTime::get, LIMITS);
     }
 
     @AfterEach
@@ -185,10 +186,78 @@ class KeyCacheTest {
     }
 
     @Test
+    void keysAreConfirmedTogetherAndARefusedOneEndsAlone() throws Exception {
+        KeyIdentity good = newKey();
+        KeyIdentity bad = newKey();
+        KeyIdentity young = newKey();
+        cache.get(good);
+        cache.get(bad);
+        pass(Duration.ofMinutes(61));
+        cache.get(young);
+        List<Wrapping> whole = stored.put(bad.keyId(), stored.get(good.keyId()));
+        provider.forgetRequests();
+        KeyCache.Confirmation round = cache.confirm();
+        assertThat(round.confirmed()).containsExactly(good.keyId());
+        assertThat(round.ended()).containsExactly(bad.keyId());
+        assertThat(provider.requests())
+                .as("the batch, and the bad key once more for its reason")
+                .containsExactly(2, 1);
+        assertThatThrownBy(() -> cache.get(bad)).hasMessageStartingWith("TDE-KEY-008 ");
+        stored.put(bad.keyId(), whole);
+        pass(Duration.ofMinutes(61));
+        cache.get(bad);
+        provider.forgetRequests();
+        assertThat(cache.confirm().confirmed()).containsExactlyInAnyOrder(good.keyId(), young.keyId());
+        assertThat(provider.requests()).containsExactly(2);
+    }
+
+    @Test
+    void aClientThatIsRefusedAltogetherIsAskedOnceForAllKeys() throws Exception {
+        List<KeyIdentity> keys = List.of(newKey(), newKey(), newKey());
+        for (KeyIdentity key : keys) {
+            cache.get(key);
+        }
+        pass(Duration.ofMinutes(61));
+        provider.fail(KeystoreError.MASTER_KEY_REFUSED);
+        provider.forgetRequests();
+        assertThat(cache.confirm().ended()).hasSize(3);
+        assertThat(provider.requests()).hasSize(1);
+        assertThatThrownBy(() -> cache.get(keys.get(2))).hasMessageStartingWith("TDE-KEY-010 ");
+    }
+
+    @Test
+    void aShutGateKeepsKeysInAndOut() throws Exception {
+        KeyIdentity key = newKey();
+        AtomicBoolean shut = new AtomicBoolean();
+        try (KeyCache gated = new KeyCache(
+                wrapper,
+                stored::get,
+                any -> {
+                    if (shut.get()) {
+                        throw KeystoreError.KEYS_LOCKED.because("a test's decision", "none");
+                    }
+                },
+                nanoTime::get,
+                LIMITS)) {
+            gated.get(key);
+            shut.set(true);
+            assertThat(gated.evict(any -> true)).containsExactly(key.keyId());
+            int asked = provider.unwraps();
+            assertThatThrownBy(() -> gated.get(key)).hasMessageStartingWith("TDE-KEY-032 ");
+            assertThat(provider.unwraps()).isEqualTo(asked);
+            gated.warm(Map.of(key, stored.get(key.keyId())));
+            assertThat(gated.size()).isZero();
+            shut.set(false);
+            assertThat(gated.get(key)).isNotNull();
+            assertThat(gated.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void withoutAStaleLimitNothingIsUsedPastItsConfirmation() throws Exception {
         KeyIdentity key = newKey();
         CacheLimits none = new CacheLimits(Duration.ofMinutes(60), Duration.ZERO, Duration.ofSeconds(2));
-        try (KeyCache strict = new KeyCache(wrapper, stored::get, nanoTime::get, none)) {
+        try (KeyCache strict = new KeyCache(wrapper, stored::get, any -> {}, nanoTime::get, none)) {
             strict.get(key);
             provider.fail(KeystoreError.MASTER_KEY_UNAVAILABLE);
             pass(Duration.ofMinutes(59));
@@ -251,7 +320,7 @@ class KeyCacheTest {
         assertThat(cache.get(key)).isNotNull();
         stored.put(key.keyId(), List.of(lost));
         cache.close();
-        try (KeyCache another = new KeyCache(wrapper, stored::get, nanoTime::get, LIMITS)) {
+        try (KeyCache another = new KeyCache(wrapper, stored::get, any -> {}, nanoTime::get, LIMITS)) {
             assertThatThrownBy(() -> another.get(key)).hasMessageStartingWith("TDE-KEY-007 ");
         }
     }
