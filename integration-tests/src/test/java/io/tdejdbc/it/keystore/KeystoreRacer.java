@@ -22,17 +22,17 @@ final class KeystoreRacer {
     public static void main(String[] arguments) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PostgresMetadata access = new PostgresMetadata(arguments[0], arguments[1], arguments[2]);
+        ServerMetadata access = new ServerMetadata(arguments[0], arguments[1], arguments[2]);
         UUID deployment = UUID.fromString(arguments[4]);
         try (MasterKeyProvider provider = FileMasterKey.open(Path.of(arguments[3]))) {
             access.open().close();
             out.println("ready");
             in.readLine();
             out.println(Keystores.initialise(access, provider, deployment));
-            try (Keystore keystore = Keystores.open(PostgresKeystoreTest.settings(deployment), access, provider)) {
+            try (Keystore keystore = Keystores.open(KeystoreContract.settings(deployment), access, provider)) {
                 in.readLine();
                 for (ColumnRecord column :
-                        keystore.register(PostgresKeystoreTest.COLUMNS).columns()) {
+                        keystore.register(KeystoreContract.COLUMNS).columns()) {
                     byte[] envelope = keystore.cipher(column.columnId()).encrypt(new byte[] {42});
                     out.println(column.columnId() + " " + HexFormat.of().formatHex(envelope));
                 }

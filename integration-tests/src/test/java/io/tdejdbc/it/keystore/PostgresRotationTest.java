@@ -2,6 +2,7 @@ package io.tdejdbc.it.keystore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tdejdbc.it.harness.ChildOutput;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import io.tdejdbc.it.vault.VaultKeys;
@@ -81,7 +82,7 @@ class PostgresRotationTest {
     private final UUID deployment = UUID.randomUUID();
     private final String schema = "Rotation " + UUID.randomUUID();
     private Path vaultProperties;
-    private PostgresMetadata access;
+    private ServerMetadata access;
     private MasterKeyProvider provider;
 
     @BeforeAll
@@ -111,7 +112,7 @@ class PostgresRotationTest {
             written.store(out, "");
         }
         provider = VaultKeys.open(properties);
-        access = new PostgresMetadata(server.getJdbcUrl("postgres", "postgres"), "postgres", schema);
+        access = new ServerMetadata(server.getJdbcUrl("postgres", "postgres"), "postgres", schema);
         access.execute("CREATE SCHEMA \"" + schema + "\"");
         Keystores.initialise(access, provider, deployment);
     }
@@ -131,7 +132,7 @@ class PostgresRotationTest {
     }
 
     private Keystore open() throws Exception {
-        return Keystores.open(PostgresKeystoreTest.settings(deployment), access, provider);
+        return Keystores.open(KeystoreContract.settings(deployment), access, provider);
     }
 
     private KeyLife life() {
@@ -302,7 +303,7 @@ class PostgresRotationTest {
             assertThat(late.cipher(column).decrypt(after)).isEqualTo(plain(0));
             assertThat(target.move(provider, KeyProgress.silent())).isEqualTo(new Moved(1, 6, 0));
             assertThat(target.dropOthers(KeyProgress.silent())).isEqualTo(6);
-            try (Keystore moved = Keystores.open(PostgresKeystoreTest.settings(deployment), access, other)) {
+            try (Keystore moved = Keystores.open(KeystoreContract.settings(deployment), access, other)) {
                 assertThat(moved.cipher(column).decrypt(before)).isEqualTo(plain(0));
                 assertThat(moved.cipher(column).decrypt(after)).isEqualTo(plain(0));
             }
@@ -329,7 +330,7 @@ class PostgresRotationTest {
                             schema,
                             vaultProperties.toString(),
                             deployment.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ChildOutput.file("rewrapper"))
                     .start();
             output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }

@@ -33,7 +33,7 @@ final class Rewrapper {
     public static void main(String[] arguments) throws Exception {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        PostgresMetadata access = new PostgresMetadata(arguments[0], arguments[1], arguments[2]);
+        ServerMetadata access = new ServerMetadata(arguments[0], arguments[1], arguments[2]);
         KeyLifeSettings settings = new KeyLifeSettings(UUID.fromString(arguments[4]), "rewrapper", LEASE);
         try (MasterKeyProvider provider = VaultKeys.open(properties(Path.of(arguments[3])));
                 KeyLife life = Keystores.keyLife(settings, access, provider)) {

@@ -8,22 +8,42 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A schema of a PostgreSQL server as the place of the metadata tables. */
-record PostgresMetadata(String url, String user, String schema) implements MetadataAccess {
+/**
+ * A schema of a server as the place of the metadata tables.
+ *
+ * @param url with the password
+ * @param user or the empty string if the URL has it
+ * @param schema of MariaDB a database
+ */
+record ServerMetadata(String url, String user, String schema) implements MetadataAccess {
 
     @Override
     public Connection open() throws SQLException {
-        return DriverManager.getConnection(url, user, "");
+        return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, "");
     }
 
     @Override
     public String tablePrefix() {
-        return '"' + schema + "\".";
+        return quoted() + ".";
+    }
+
+    String quoted() {
+        String quote = isMaria() ? "`" : "\"";
+        return quote + schema + quote;
+    }
+
+    private boolean isMaria() {
+        return url.startsWith("jdbc:mariadb:");
+    }
+
+    @Override
+    public String tableOptions() {
+        return isMaria() ? " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin" : "";
     }
 
     @Override
     public String description() {
-        return "PostgreSQL, schema " + schema;
+        return (isMaria() ? "MariaDB, database " : "PostgreSQL, schema ") + schema;
     }
 
     int execute(String sql, Object... parameters) throws SQLException {
