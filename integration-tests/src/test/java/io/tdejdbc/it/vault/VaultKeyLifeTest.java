@@ -139,6 +139,43 @@ final class VaultKeyLifeTest {
     }
 
     @Test
+    void aTableGetsNewKeysAndThenNewSearchKeysAndTheOldOnesAreDestroyed() throws Exception {
+        Database database = deployment.guarded().database();
+        List<String> before = stored(database);
+        Path migrator = deployment.as("migrator");
+        // Nobody else is at work: the tool need not wait for the leases of drivers for long.
+        Files.writeString(
+                migrator,
+                Files.readString(migrator) + "tde.metadata.poll = 100ms\ntde.metadata.lease = 1s\n"
+                        + "tde.audit.file = rekey.jsonl\n");
+        String[] table = {"--table", "PUBLIC.CUSTOMERS"};
+        done(deployment.tde(migrator, "dek", "rotate", table[0], table[1]), "generation 2");
+        done(deployment.tde(migrator, "dek", "reencrypt", table[0], table[1]), "written 2 rows");
+        readable(deployment.freshUrl());
+        done(
+                deployment.tde(migrator, "rekey", table[0], table[1], "--destroy-old", "--confirm"),
+                "written 2 rows",
+                "PUBLIC.CUSTOMERS.NAME, PUBLIC.CUSTOMERS.PHONE");
+        readable(deployment.freshUrl());
+        assertThat(raw(
+                        database,
+                        "SELECT key_kind, generation, key_state FROM tde_key WHERE key_kind IN ('data', 'search') "
+                                + "ORDER BY key_kind, generation"))
+                .containsExactly(
+                        "data|1|DESTROYED",
+                        "data|2|DESTROYED",
+                        "data|3|CURRENT",
+                        "search|1|DESTROYED",
+                        "search|2|CURRENT");
+        List<String> after = stored(database);
+        assertThat(after.get(2)).isEqualTo(before.get(2));
+        assertThat(after.subList(0, 2)).doesNotContainAnyElementsOf(before);
+        done(deployment.tde(migrator, "keys", "verify"), "4 of 4 keys");
+        assertThat(Files.readString(migrator.resolveSibling("rekey.jsonl")))
+                .contains("\"action\":\"rekey\"", "\"action\":\"destroy-key\"", "\"provider\":\"vault\"");
+    }
+
+    @Test
     void anOldDumpIsReadableAfterThreeRotationsAndAfterRetireTheErrorSaysWhatItNeeds() throws Exception {
         Path dump = servers.newFolder("dump").resolve("dump.sql");
         raw(deployment.guarded().database(), "SCRIPT TO '" + dump + "'");
