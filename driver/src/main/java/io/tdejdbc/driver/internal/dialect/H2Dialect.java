@@ -5,6 +5,7 @@ import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.IdentifierFolding;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -93,6 +94,11 @@ public final class H2Dialect implements Dialect {
     /** Whether the database is gone with this process. */
     boolean inMemory() {
         return inMemory;
+    }
+
+    @Override
+    public Optional<HeldRows> heldRows(ResultSet result) {
+        return H2HeldRows.of(result);
     }
 
     @Override

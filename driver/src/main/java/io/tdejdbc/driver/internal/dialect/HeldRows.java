@@ -11,10 +11,10 @@ public interface HeldRows {
 
     /**
      * The driver's own bytes of a field of the current row, not to be changed. As long as the row is held it is the same
-     * array whenever it is asked for, and no other field's.
+     * array whenever it is asked for, and no other field's of the column unless that holds the very same bytes.
      *
      * @param index column from 1, existing
-     * @return null for NULL, and where {@link #available} is 0
+     * @return null for NULL, for what is no byte string, and where {@link #available} is 0
      */
     byte[] field(int index);
 

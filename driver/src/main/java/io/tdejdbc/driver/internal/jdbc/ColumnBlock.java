@@ -8,7 +8,7 @@ import io.tdejdbc.keystore.KeystoreException;
 /**
  * One protected column of a result set that is read from its beginning to its end, decrypted some rows ahead. A value is
  * found by the very array that the inner driver holds for the current row, so whatever moves the cursor, a value is
- * given out for its own field or not at all. Each is given out once: its array becomes the caller's.
+ * given out for its own field, for one of the same bytes, or not at all. Each is given out once: its array becomes the caller's.
  */
 final class ColumnBlock {
     /** Fewer than that are not worth a block. */

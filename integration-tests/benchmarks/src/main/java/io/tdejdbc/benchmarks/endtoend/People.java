@@ -12,8 +12,8 @@ import java.util.Locale;
 /** The table that is measured: eight columns, five of them protected, two of those searchable. */
 final class People {
     static final List<String> RULES = List.of(
-            "protect.people.ssn = equality",
-            "protect.people.email = equality",
+            "protect.people.ssn = equality compare=binary",
+            "protect.people.email = equality compare=binary",
             "protect.people.name = random",
             "protect.people.birth = random",
             "protect.people.balance = random");
@@ -31,7 +31,7 @@ final class People {
 
     private People() {}
 
-    static void create(Side side) throws SQLException {
+    static void create(Side side, String analyze) throws SQLException {
         try (Connection connection = side.open();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE people (id INTEGER NOT NULL PRIMARY KEY, ssn VARCHAR(20), "
@@ -47,7 +47,7 @@ final class People {
         }
         try (Connection connection = side.openRaw();
                 Statement statement = connection.createStatement()) {
-            statement.execute("ANALYZE");
+            statement.execute(analyze);
         }
     }
 
