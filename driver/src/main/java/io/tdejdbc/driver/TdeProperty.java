@@ -372,6 +372,18 @@ public enum TdeProperty {
                     + "TABLE through this driver.",
             "error",
             "pending"),
+    /** What a rule without a column means. */
+    MISSING_COLUMN(
+            "tde.missing-column",
+            Type.CHOICE,
+            "error",
+            "error | pending",
+            false,
+            "What a rule means whose table exists without the column: an error, also in a CREATE TABLE, or the rule waits for "
+                    + "an ALTER TABLE ADD through this driver. Only for schemas that grow step by step: with 'pending' a "
+                    + "misspelt column is no error, and what is meant stays plain.",
+            "error",
+            "pending"),
     /** Whether columns may still be plain. */
     MIGRATION(
             "tde.migration",
@@ -463,7 +475,8 @@ public enum TdeProperty {
             "true | false",
             false,
             "Whether the keys of this process can be evicted, locked and unlocked by JMX, through "
-                    + "io.tdejdbc:type=KeyControl,deployment=<tde.deployment>."),
+                    + "io.tdejdbc:type=KeyControl,deployment=<tde.deployment>, and the counters of its plan caches be "
+                    + "read, through type=PlanCache and, from the second one on, number=2 and so on."),
     /** The way past the driver. */
     UNWRAP(
             "tde.unwrap",
@@ -484,6 +497,15 @@ public enum TdeProperty {
             "64K to 1G",
             false,
             "Memory for the plans of analysed statements, per configuration and database."),
+    /** Making the analysis ready. */
+    WARM_UP(
+            "tde.warm-up",
+            Type.BOOLEAN,
+            "true",
+            "true | false",
+            false,
+            "Whether a background thread makes the analysis ready when the first connection to a database with protected "
+                    + "columns is opened, so that the first statement that names one does not wait for its classes."),
     /** The rules. */
     PROTECT(
             "protect.<[schema.]table>.<column>",

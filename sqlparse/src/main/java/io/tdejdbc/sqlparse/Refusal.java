@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,10 @@ import java.util.Optional;
  * @param remedy what would allow it
  */
 public record Refusal(String code, String construct, Optional<String> column, SourcePosition position, String remedy)
-        implements Analysis {}
+        implements Analysis {
+
+    /** Where the documentation says more of it. */
+    public String page() {
+        return "docs/sql.md#" + code.toLowerCase(Locale.ROOT);
+    }
+}

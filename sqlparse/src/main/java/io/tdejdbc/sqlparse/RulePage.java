@@ -1,5 +1,7 @@
 package io.tdejdbc.sqlparse;
 
+import java.util.Locale;
+
 /** Writes the reference of what SQL works from the list of {@link Rule}s. */
 public final class RulePage {
     private RulePage() {}
@@ -16,10 +18,21 @@ public final class RulePage {
         out.append("\n### What is refused\n\n| code | where | what | what helps | example |\n|---|---|---|---|---|\n");
         for (Rule rule : Rule.values()) {
             if (rule.outcome() == Rule.Outcome.REFUSED) {
-                row(out, rule.code(), rule.position(), rule.meaning(), rule.remedy(), code(rule.example()));
+                row(
+                        out,
+                        anchor(rule) + rule.code(),
+                        rule.position(),
+                        rule.meaning(),
+                        rule.remedy(),
+                        code(rule.example()));
             }
         }
         return out.toString();
+    }
+
+    /** What {@link Refusal#page()} points to. */
+    private static String anchor(Rule rule) {
+        return "<a id=\"" + rule.code().toLowerCase(Locale.ROOT) + "\"></a>";
     }
 
     private static String code(String sql) {

@@ -17,8 +17,10 @@ import picocli.CommandLine.Spec;
 /** Shows what becomes of a statement. */
 @Command(
         name = "explain",
-        description = "Shows what the driver makes of a statement: passed through, rewritten with which parameters and "
-                + "result columns, or refused and why. Does not execute it.",
+        description =
+                "Shows how the driver understands a statement: its tables and protected columns, the text that is "
+                        + "sent, what each parameter and result column is, or why it is refused (status 1) and what would help. "
+                        + "Does not execute it, and shows no literal of it.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
     @Mixin
@@ -43,9 +45,9 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (RuntimeRegistry registry = new RuntimeRegistry()) {
             TdeUrl url = TdeUrl.parse(TdeUrl.prefixed(database.url()));
-            Explanation.of(new Connector(registry).plan(url, properties, sql))
-                    .forEach(line -> out.println("  " + line));
-            return 0;
+            Explanation explanation = new Connector(registry).explain(url, properties, sql);
+            explanation.lines().forEach(line -> out.println("  " + line));
+            return explanation.refused() ? 1 : 0;
         }
     }
 }

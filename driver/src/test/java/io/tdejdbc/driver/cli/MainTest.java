@@ -72,38 +72,90 @@ class MainTest {
 
     @Test
     void explainsWithoutExecuting() throws Exception {
-        Deployment deployment = Deployment.h2(folder).pending("protect.customers.ssn=equality");
+        Deployment deployment = Deployment.h2(folder)
+                .pending(
+                        "protect.customers.ssn=equality domain=person",
+                        "protect.customers.email=random",
+                        "protect.orders.customer_ssn=equality");
         try (Connection connection = deployment.connect()) {
-            execute(connection, "CREATE TABLE customers(id int primary key, ssn varchar(11))");
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int primary key, ssn varchar(11), email varchar(50))",
+                    "CREATE TABLE orders(id int primary key, customer_ssn varchar(11))",
+                    "CREATE TABLE products(id int primary key)");
         }
-        String[] options = {"--config", deployment.file().toString(), "--url", deployment.plainUrl()};
-        assertThat(tde(
-                        "explain",
-                        options[0],
-                        options[1],
-                        options[2],
-                        options[3],
-                        "SELECT ssn s FROM customers WHERE ssn = 'Geheim' AND id = ?"))
-                .as(err::toString)
+        assertThat(
+                        explain(
+                                deployment,
+                                "SELECT ssn s FROM customers c, products WHERE ssn = 'Geheim' AND 4711 = c.id /* Geheim */ AND c.id = ?"))
                 .isZero();
         assertThat(out.toString())
                 .contains(
+                        "statement: query",
+                        "table PUBLIC.CUSTOMERS: SSN equality in the domain person, EMAIL random",
+                        "table PUBLIC.PRODUCTS: nothing protected",
+                        "sent as: SELECT ssn s FROM customers c, products WHERE ssn = ? AND … = c.id /*…*/ AND c.id = ?",
                         "marker 1: a literal, encrypted for comparison with PUBLIC.CUSTOMERS.SSN",
                         "marker 2: parameter 1, as it is",
                         "result 1 (S): decrypted from PUBLIC.CUSTOMERS.SSN")
-                .doesNotContain("Geheim");
-        assertThat(tde(
-                        "explain",
-                        options[0],
-                        options[1],
-                        options[2],
-                        options[3],
-                        "SELECT id FROM customers WHERE ssn LIKE 'Geheim%'"))
-                .isEqualTo(1);
-        assertThat(err.toString()).contains("TDE-SQL-").doesNotContain("Geheim");
-        assertThat(tde("explain", options[0], options[1], options[2], options[3], "DELETE FROM nothing"))
-                .isZero();
+                .doesNotContain("Geheim", "4711");
+        assertThat(explain(deployment, "DELETE FROM nothing")).isZero();
         assertThat(out.toString()).contains("passed through");
+    }
+
+    @Test
+    void explainsWhyAStatementIsRefused() throws Exception {
+        Deployment deployment = Deployment.h2(folder)
+                .pending(
+                        "protect.customers.ssn=equality domain=person",
+                        "protect.customers.email=random",
+                        "protect.orders.customer_ssn=equality",
+                        "protect.later.name=random");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int primary key, ssn varchar(11), email varchar(50))",
+                    "CREATE TABLE orders(id int primary key, customer_ssn varchar(11))");
+        }
+        refused(
+                deployment,
+                "SELECT id\n FROM customers WHERE ssn LIKE 'Geheim%'",
+                "refused: TDE-SQL-027",
+                "table PUBLIC.CUSTOMERS: SSN equality in the domain person, EMAIL random",
+                "column: PUBLIC.CUSTOMERS.SSN",
+                "construct: <, >, BETWEEN, LIKE",
+                "at: line 2, column 23",
+                "what helps: compare by =",
+                "setting: none",
+                "more: docs/sql.md#tde-sql-027");
+        refused(
+                deployment,
+                "SELECT id FROM customers WHERE email = 'Geheim'",
+                "refused: TDE-SQL-020",
+                "setting: protect.PUBLIC.CUSTOMERS.EMAIL = equality");
+        refused(
+                deployment,
+                "SELECT c.id FROM customers c, orders o WHERE c.ssn = o.customer_ssn AND c.id > 4711",
+                "refused: TDE-SQL-022",
+                "equality domain=<name>, the same for both columns");
+        refused(
+                deployment,
+                "SELECT * FROM later",
+                "refused: TDE-SQL-012",
+                "table PUBLIC.LATER is not there yet; to be protected: NAME",
+                "setting: tde.missing-table = pending");
+        refused(deployment, "CREATE TABLE later(id int)", "refused: TDE-SQL-045", "tde.missing-column = pending");
+    }
+
+    private void refused(Deployment deployment, String sql, String... lines) {
+        out.getBuffer().setLength(0);
+        assertThat(explain(deployment, sql)).isEqualTo(1);
+        assertThat(out.toString()).contains(lines).doesNotContain("Geheim", "4711");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private int explain(Deployment deployment, String sql) {
+        return tde("explain", "--config", deployment.file().toString(), "--url", deployment.plainUrl(), sql);
     }
 
     @Test

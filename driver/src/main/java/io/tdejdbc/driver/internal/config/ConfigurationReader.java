@@ -155,6 +155,7 @@ public final class ConfigurationReader {
                 path(TdeProperty.AUDIT_FILE),
                 choice(TdeProperty.INIT).equals("create"),
                 choice(TdeProperty.MISSING_TABLE).equals("pending"),
+                choice(TdeProperty.MISSING_COLUMN).equals("pending"),
                 choice(TdeProperty.MIGRATION).equals("allowed"),
                 choice(TdeProperty.STRICT).equals("true"),
                 list(TdeProperty.PREFLIGHT_ALLOW),
@@ -167,6 +168,7 @@ public final class ConfigurationReader {
                 choice(TdeProperty.JMX).equals("true"),
                 Unwrapping.valueOf(choice(TdeProperty.UNWRAP).toUpperCase(Locale.ROOT)),
                 bytes(TdeProperty.PLAN_CACHE_SIZE, 64 << 10, 1L << 30),
+                choice(TdeProperty.WARM_UP).equals("true"),
                 rules,
                 calls);
     }

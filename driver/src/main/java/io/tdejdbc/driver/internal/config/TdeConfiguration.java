@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
  * @param audit where uses of the master key are recorded
  * @param init whether connect may make the metadata tables
  * @param pendingTables whether a rule may wait for its table
+ * @param pendingColumns whether a rule may wait for its column
  * @param migrationAllowed whether columns may be in a state before ENCRYPTED
  * @param strict whether the file must name all that the metadata protects
  * @param allowedDependents {@code kind:name} of what preflight lets pass
@@ -46,6 +47,7 @@ import java.util.regex.Pattern;
  * @param jmx whether the keys can be controlled by JMX
  * @param unwrapping what becomes of an unwrap to the real driver's objects
  * @param planCacheBytes bound of the plan cache
+ * @param warmUp whether the analysis is made ready in the background
  * @param rules the protection rules in file order
  * @param calls the parameters of routines that carry protected values
  */
@@ -62,6 +64,7 @@ public record TdeConfiguration(
         Optional<Path> audit,
         boolean init,
         boolean pendingTables,
+        boolean pendingColumns,
         boolean migrationAllowed,
         boolean strict,
         Set<String> allowedDependents,
@@ -74,6 +77,7 @@ public record TdeConfiguration(
         boolean jmx,
         Unwrapping unwrapping,
         long planCacheBytes,
+        boolean warmUp,
         List<ProtectionRule> rules,
         List<CallRule> calls) {
 

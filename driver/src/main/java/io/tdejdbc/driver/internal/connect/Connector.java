@@ -7,10 +7,10 @@ import io.tdejdbc.driver.internal.config.ConfigurationSource;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.jdbc.TdeConnection;
-import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
 import io.tdejdbc.driver.internal.runtime.DriverConnections;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
+import io.tdejdbc.driver.internal.session.Explanation;
 import io.tdejdbc.driver.internal.session.SessionPlanner;
 import io.tdejdbc.driver.internal.session.TransactionEnds;
 import java.sql.Connection;
@@ -108,15 +108,15 @@ public final class Connector {
                 : Optional.of(registry.acquire(configuration, source, application));
     }
 
-    /** What would become of a statement on a new connection; it is not executed. */
-    public StatementPlan plan(TdeUrl url, Properties properties, String sql) throws SQLException {
+    /** How a statement would be understood on a new connection; it is not executed. */
+    public Explanation explain(TdeUrl url, Properties properties, String sql) throws SQLException {
         TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
         ConnectionSource source = source(url, properties, configuration.driverClass());
         try (Connection inner = source.open()) {
             RuntimeRegistry.Share share = registry.acquire(configuration, source, inner);
             SessionPlanner planner = SessionPlanner.of(inner, share, TransactionEnds.BY_CONNECTION);
             try {
-                return planner.plan(sql);
+                return planner.explain(sql);
             } finally {
                 planner.close();
             }

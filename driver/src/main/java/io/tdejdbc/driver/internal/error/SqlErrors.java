@@ -67,7 +67,7 @@ public final class SqlErrors {
                         "the statement names encrypted data and cannot be answered as the plain table would",
                         found,
                         "a statement that works on encrypted values",
-                        refusal.remedy()),
+                        refusal.remedy() + "; see " + refusal.page()),
                 SqlStates.REFUSED);
     }
 

@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.session;
 
+import io.tdejdbc.driver.PlanCacheMXBean;
 import io.tdejdbc.driver.internal.catalog.BoundColumn;
 import io.tdejdbc.driver.internal.catalog.CatalogFailure;
 import io.tdejdbc.driver.internal.catalog.FoldedColumns;
@@ -18,7 +19,6 @@ import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlanner;
 import io.tdejdbc.driver.internal.plan.Unwrapping;
 import io.tdejdbc.driver.internal.runtime.BackendRuntime;
-import io.tdejdbc.driver.internal.runtime.CachedPlan;
 import io.tdejdbc.driver.internal.runtime.ColumnMove;
 import io.tdejdbc.driver.internal.runtime.PlanKey;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
@@ -100,7 +100,7 @@ public final class SessionPlanner implements StatementPlanner {
         this.tableChanges = new TableChanges(runtime);
         this.results = new ResultCheck(runtime);
         this.calls = new RoutineCalls(runtime.configuration().calls(), dialect.folding());
-        this.settings = new Settings(session, 0);
+        this.settings = new Settings(runtime.plans().same(session), 0);
         this.zone = new SessionZone(dialect.timeZone().orElse(session.timeZone()));
     }
 
@@ -128,18 +128,39 @@ public final class SessionPlanner implements StatementPlanner {
             return fresh(sql, session, unknown);
         }
         PlanKey key = new PlanKey(sql, session, runtime.version());
-        CachedPlan cached = runtime.plans().getIfPresent(key);
-        if (cached != null) {
-            if (cached.plan() instanceof ProtectedPlan) {
+        Optional<StatementPlan> cached = runtime.plans().find(key);
+        if (cached.isPresent()) {
+            if (cached.get() instanceof ProtectedPlan) {
                 runtime.requireLive();
             }
-            return key.version() == runtime.version() ? cached.plan() : plan(sql);
+            return key.version() == runtime.version() ? cached.get() : plan(sql);
         }
         StatementPlan plan = fresh(sql, session, unknown);
         if (!isOnce(plan) && key.version() == runtime.version()) {
-            runtime.plans().put(key, new CachedPlan(plan));
+            runtime.plans().keep(key, plan);
         }
         return plan;
+    }
+
+    /**
+     * How a statement is understood; it is not executed.
+     *
+     * @throws SQLException as {@link #plan}, but for a refusal by the analysis
+     */
+    public Explanation explain(String sql) throws SQLException {
+        SessionFingerprint session = settings.session();
+        ProtectedSchema schema = runtime.schema();
+        SeenRelations seen = new SeenRelations(catalog(session, schema));
+        try {
+            Analysis analysis = ANALYZER.analyze(sql, runtime.how(session), seen);
+            boolean call = calls.plan(sql, runtime.how(session), schema, session.path())
+                    .isPresent();
+            return analysis instanceof Refusal refusal && !call
+                    ? Explanation.of(refusal, seen.all(), schema)
+                    : Explanation.of(plan(sql), seen.all(), schema, runtime.how(session));
+        } catch (CatalogFailure e) {
+            throw e.failure();
+        }
     }
 
     /** A rollback of the resource takes settings and relations back, and nothing tells: pgjdbc always says auto-commit. */
@@ -159,7 +180,7 @@ public final class SessionPlanner implements StatementPlanner {
         try {
             long seen = changes.get();
             if (settings.changes() != seen) {
-                settings = new Settings(dialect.fingerprint(connection), seen);
+                settings = new Settings(runtime.plans().same(dialect.fingerprint(connection)), seen);
             }
             ownReaching = schemaOwn
                     ? Optional.of(runtime.reader()
@@ -446,6 +467,11 @@ public final class SessionPlanner implements StatementPlanner {
     @Override
     public boolean physicalCatalog() {
         return runtime.configuration().physicalCatalog();
+    }
+
+    @Override
+    public Optional<PlanCacheMXBean> planCache() {
+        return Optional.of(runtime.plans());
     }
 
     @Override

@@ -46,6 +46,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.poll()).isEqualTo(Duration.ofMillis(250));
         assertThat(configuration.lease()).isEqualTo(Duration.ofSeconds(30));
         assertThat(configuration.planCacheBytes()).isEqualTo(2 << 20);
+        assertThat(configuration.warmUp()).isTrue();
         assertThat(configuration.allowedDependents()).containsExactlyInAnyOrder("view:a.b", "trigger:c.d");
         assertThat(configuration.init()).isFalse();
         assertThat(configuration.pendingTables()).isFalse();

@@ -91,7 +91,7 @@ class SqlErrorsTest {
         assertThatThrowable(error)
                 .hasMessageContaining("TDE-SQL-017")
                 .hasMessageContaining("ORDER BY on an encrypted column (customers.ssn) at line 2, column 5")
-                .hasMessageEndingWith("fix: order in the application");
+                .hasMessageEndingWith("fix: order in the application; see docs/sql.md#tde-sql-017");
     }
 
     @Test
