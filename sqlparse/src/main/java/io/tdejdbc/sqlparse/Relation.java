@@ -10,11 +10,21 @@ public sealed interface Relation {
     /** The fully qualified catalog name. */
     RelationName name();
 
-    /** A table whose columns are known, in their order in the table. */
-    record Table(RelationName name, List<Column> columns) implements Relation {
+    /**
+     * A table whose columns are known, in their order in the table.
+     *
+     * @param pending catalog names of columns that are to be protected and that the table does not have yet
+     */
+    record Table(RelationName name, List<Column> columns, Set<String> pending) implements Relation {
         /** Copies the columns. */
         public Table {
             columns = List.copyOf(columns);
+            pending = Set.copyOf(pending);
+        }
+
+        /** A table that waits for no column. */
+        public Table(RelationName name, List<Column> columns) {
+            this(name, columns, Set.of());
         }
     }
 
@@ -40,8 +50,9 @@ public sealed interface Relation {
      * A table that the policy names and that does not exist yet: only its CREATE TABLE may name it.
      *
      * @param columns catalog names of the columns that are to be protected
+     * @param addedLater whether some of them may be missing in the CREATE TABLE, because an ALTER TABLE will add them
      */
-    record Pending(RelationName name, Set<String> columns) implements Relation {
+    record Pending(RelationName name, Set<String> columns, boolean addedLater) implements Relation {
         /** Copies the columns. */
         public Pending {
             columns = Set.copyOf(columns);

@@ -220,7 +220,7 @@ public enum Rule {
             Outcome.REWRITTEN,
             "",
             "ALTER TABLE ADD",
-            "a new plain column",
+            "a new plain column, or one that a rule waits for (tde.missing-column), with the stored type in place of its own",
             "ALTER TABLE customers ADD COLUMN phone varchar(20)"),
     /** Renamed tables and columns. */
     MOVED(
@@ -596,7 +596,7 @@ public enum Rule {
             Outcome.REFUSED,
             "TDE-SQL-044",
             "DEFAULT, CHECK, GENERATED, REFERENCES, COLLATE or a partition key",
-            "on a protected column in CREATE TABLE",
+            "on a protected column in CREATE TABLE or ALTER TABLE ADD, where it would need plain values",
             "CREATE TABLE pending_people (id int, ssn varchar(11) DEFAULT 'none')",
             "leave it out"),
     /** Column missing in definition. */
@@ -606,7 +606,7 @@ public enum Rule {
             "CREATE TABLE",
             "without a column that the policy protects",
             "CREATE TABLE pending_people (id int)",
-            "define the column, or take it out of the policy"),
+            "define the column, set tde.missing-column if it comes later, or take it out of the policy"),
     /** Copy of a table. */
     TABLE_COPIED(
             Outcome.REFUSED,

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The tables of one recorded application with every text, number and date column protected that is no surrogate key: a
@@ -26,12 +27,17 @@ final class FrameworkCatalog implements Catalog {
             "\\s*create\\s+(?:cached\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern ADD = Pattern.compile(
+            "\\s*alter\\s+table\\s+[\\w.\"]+\\s+add\\s+(?:column\\s+)?([\\w\"]+).*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final Map<String, Relation> tables = new HashMap<>();
     private final Set<String> comparable = new TreeSet<>();
     private final Set<String> columns = new TreeSet<>();
     private final String schema;
     private boolean asked;
     private Optional<String> creating = Optional.empty();
+    private Optional<String> adding = Optional.empty();
 
     /**
      * The tables of an application.
@@ -88,6 +94,19 @@ final class FrameworkCatalog implements Catalog {
         return recorded;
     }
 
+    /** The table before a column was added. */
+    private static Relation.Table without(Relation.Table table, String column) {
+        List<Relation.Column> before = table.columns().stream()
+                .filter(one -> !one.name().equalsIgnoreCase(column))
+                .toList();
+        Set<String> added = table.columns().stream()
+                .filter(one -> one.name().equalsIgnoreCase(column))
+                .filter(one -> one.protection().isPresent())
+                .map(Relation.Column::name)
+                .collect(Collectors.toSet());
+        return new Relation.Table(table.name(), before, added);
+    }
+
     /** The protected columns, as {@code table.column}. */
     Set<String> columns() {
         return columns;
@@ -98,12 +117,14 @@ final class FrameworkCatalog implements Catalog {
         return comparable;
     }
 
-    /** Analyses a statement; a table that it makes is not there yet. */
+    /** Analyses a statement; a table that it makes, or a column that it adds, is not there yet. */
     Analysis analyse(String sql, SqlSession session) {
         Matcher matcher = CREATE.matcher(sql);
         creating = matcher.matches()
                 ? Optional.of(matcher.group(1).replace("\"", "").replaceFirst(".*\\.", ""))
                 : Optional.empty();
+        Matcher addition = ADD.matcher(sql);
+        adding = addition.matches() ? Optional.of(addition.group(1).replace("\"", "")) : Optional.empty();
         asked = false;
         return SqlAnalyzers.standard().analyze(sql, session, this);
     }
@@ -138,7 +159,11 @@ final class FrameworkCatalog implements Catalog {
                     table.columns().stream()
                             .filter(column -> column.protection().isPresent())
                             .map(Relation.Column::name)
-                            .collect(java.util.stream.Collectors.toSet())));
+                            .collect(Collectors.toSet()),
+                    true));
+        }
+        if (relation instanceof Relation.Table table && adding.isPresent()) {
+            return Optional.of(without(table, adding.get()));
         }
         return Optional.ofNullable(relation);
     }

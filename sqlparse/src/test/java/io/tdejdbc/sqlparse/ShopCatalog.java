@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * A small shop: {@code customers(id, full_name, status, ssn, email, tax)}, {@code orders(id, total, customer_ssn)},
  * {@code settings(id, value, date, year, owner)}, {@code tenants(id, name, tax_no)}, {@code customers_archive(id, ssn, email)} with protected columns; {@code products},
- * {@code staging} and the like are plain. {@code v_customers} is a view, {@code copied_customers} a materialised one, {@code pending_people} does not exist yet,
+ * {@code staging} and the like are plain. {@code v_customers} is a view, {@code copied_customers} a materialised one, {@code pending_people} and {@code pending_staff} do not
+ * exist yet, {@code branches(id, city)} waits for the columns {@code phone} and {@code ssn},
  * {@code get_ssn} is a routine, {@code other.customers} a plain table.
  */
 final class ShopCatalog implements Catalog {
@@ -54,7 +55,15 @@ final class ShopCatalog implements Catalog {
         add(new Relation.Opaque(
                 RelationName.of(schema, fold("copied_customers")),
                 "materialized-view copied_customers over customers"));
-        add(new Relation.Pending(RelationName.of(schema, fold("pending_people")), Set.of(fold("ssn"))));
+        add(new Relation.Pending(RelationName.of(schema, fold("pending_people")), Set.of(fold("ssn")), false));
+        add(new Relation.Pending(
+                RelationName.of(schema, fold("pending_staff")), Set.of(fold("ssn"), fold("phone")), true));
+        add(new Relation.Table(
+                RelationName.of(schema, fold("branches")),
+                List.of(
+                        new Relation.Column(fold("id"), Optional.empty()),
+                        new Relation.Column(fold("city"), Optional.empty())),
+                Set.of(fold("phone"), fold("ssn"))));
         relations.put(
                 fold("other") + "." + fold("customers"),
                 new Relation.Table(
@@ -71,6 +80,8 @@ final class ShopCatalog implements Catalog {
                 fold("copied_customers"),
                 fold("settings"),
                 fold("pending_people"),
+                fold("pending_staff"),
+                fold("branches"),
                 fold("get_ssn"));
     }
 

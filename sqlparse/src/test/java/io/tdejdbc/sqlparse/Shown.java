@@ -54,15 +54,19 @@ final class Shown {
     }
 
     private static String definition(TableDefinition definition) {
-        StringBuilder out = new StringBuilder("table " + definition.name() + ": ");
+        StringBuilder out = new StringBuilder(
+                (definition.kind() == TableDefinition.Kind.ADD ? "add " : "table ") + definition.name() + ": ");
         int done = 0;
         for (TableDefinition.DefinedColumn column : definition.columns()) {
             out.append(definition.text(), done, column.typeStart())
                     .append('{')
                     .append(column.name())
                     .append(' ')
-                    .append(definition.text(), column.typeStart(), column.typeEnd())
-                    .append('}');
+                    .append(definition.text(), column.typeStart(), column.typeEnd());
+            column.references()
+                    .forEach(other ->
+                            out.append(" -> ").append(other.table()).append('.').append(other.column()));
+            out.append('}');
             done = column.typeEnd();
         }
         return out.append(definition.text(), done, definition.constraintOffset())

@@ -4,6 +4,7 @@ import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ProtectionMode;
+import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import io.tdejdbc.sqlparse.ValueType;
@@ -64,10 +65,7 @@ public record BoundColumn(
         int jdbcType = type.jdbcType();
         String definition = type.definition();
         String own = record.columnId().toString();
-        // Values of one domain are stored alike if they are of one kind and coerced alike.
-        String context = record.domain()
-                .map(domain -> domain.id() + ":" + record.family() + ":" + (jdbcType == java.sql.Types.CHAR))
-                .orElse(own);
+        String context = comparisonGroup(record, type, record.family());
         String copies = record.domain().isPresent() ? context + ":" + definition : own;
         return new ProtectedColumn(
                 id,
@@ -79,6 +77,17 @@ public record BoundColumn(
                 jdbcType == java.sql.Types.CHAR,
                 new ValueType(kind(type), castNames),
                 searchKeys);
+    }
+
+    /**
+     * Which columns have equal values stored alike: those of one domain that are of one kind and coerced alike.
+     *
+     * @param family what the values are
+     */
+    public static String comparisonGroup(ColumnRecord record, DeclaredType type, TypeFamily family) {
+        return record.domain()
+                .map(domain -> domain.id() + ":" + family + ":" + (type.jdbcType() == java.sql.Types.CHAR))
+                .orElseGet(() -> record.columnId().toString());
     }
 
     private static ValueType.Kind kind(DeclaredType type) {

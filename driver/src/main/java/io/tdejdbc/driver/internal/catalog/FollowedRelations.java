@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows views, partitions and synonyms to the protected columns below them. A view is analysed like any query; if it is
@@ -86,7 +87,7 @@ final class FollowedRelations {
                 .count();
         return bound.isEmpty() || found != bound.size()
                 ? opaque(reaching, "")
-                : SessionCatalog.table(reaching.name(), bound, stored);
+                : SessionCatalog.table(reaching.name(), bound, Set.of(), stored);
     }
 
     private Relation synonym(Reaching reaching) throws SQLException {

@@ -87,7 +87,7 @@ public enum PolicyError {
     /** A pending table's CREATE TABLE with an unsuitable type. */
     DEFINITION_UNSUITABLE(
             "TDE-POL-015",
-            "a CREATE TABLE gives a protected column a type that cannot be protected like that",
+            "a CREATE TABLE or ALTER TABLE gives a protected column a type or a key that cannot be protected like that",
             "change the type or the rule"),
     /** The session is in a mode in which statements cannot be read. */
     SESSION_UNREADABLE(

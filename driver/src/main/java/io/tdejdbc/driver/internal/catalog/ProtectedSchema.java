@@ -24,6 +24,7 @@ public final class ProtectedSchema {
     private final Map<TableName, Map<String, BoundColumn>> tables;
     private final Map<TableName, List<StoredColumn>> stored;
     private final Map<TableName, Set<String>> pending;
+    private final boolean pendingColumns;
     private final Map<TableName, Reaching> reaching;
     private final Set<String> names = new HashSet<>();
     private final Map<TableName, TableName> spellings = new HashMap<>();
@@ -34,7 +35,8 @@ public final class ProtectedSchema {
      * @param columns all columns that are encrypted, or will be once their table is made
      * @param tables the same by table and name
      * @param stored columns of those tables that exist
-     * @param pending the columns to be protected of those that do not
+     * @param pending the columns to be protected that are not there yet, with their table or alone
+     * @param pendingColumns whether a table may be made before all of its columns
      * @param reaching what else reaches them
      */
     ProtectedSchema(
@@ -44,6 +46,7 @@ public final class ProtectedSchema {
             Map<TableName, Map<String, BoundColumn>> tables,
             Map<TableName, List<StoredColumn>> stored,
             Map<TableName, Set<String>> pending,
+            boolean pendingColumns,
             Map<TableName, Reaching> reaching) {
         this.folding = folding;
         this.metadata = metadata;
@@ -51,6 +54,7 @@ public final class ProtectedSchema {
         this.tables = Map.copyOf(tables);
         this.stored = Map.copyOf(stored);
         this.pending = Map.copyOf(pending);
+        this.pendingColumns = pendingColumns;
         this.reaching = Map.copyOf(reaching);
         tables.keySet().forEach(this::know);
         pending.keySet().forEach(this::know);
@@ -91,14 +95,19 @@ public final class ProtectedSchema {
         return stored;
     }
 
-    /** The columns to be protected of a table that does not exist; empty for other tables. */
+    /** The columns to be protected that a table does not have, or that does not exist itself; empty for other tables. */
     public Set<String> pending(TableName table) {
         return pending.getOrDefault(table, Set.of());
     }
 
-    /** All tables that are waited for. */
+    /** All tables that are waited for, or some of whose columns are. */
     public Set<TableName> pending() {
         return pending.keySet();
+    }
+
+    /** Whether a table may be made before all of its columns. */
+    public boolean pendingColumns() {
+        return pendingColumns;
     }
 
     /** Views and the like that reach protected tables. */
@@ -118,7 +127,7 @@ public final class ProtectedSchema {
 
     /** The same with other views and the like, as one session sees them. */
     public ProtectedSchema reachedBy(Map<TableName, Reaching> others) {
-        return new ProtectedSchema(folding, metadata, columns, tables, stored, pending, others);
+        return new ProtectedSchema(folding, metadata, columns, tables, stored, pending, pendingColumns, others);
     }
 
     /** A protected column by its place. */

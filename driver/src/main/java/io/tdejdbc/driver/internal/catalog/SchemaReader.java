@@ -84,6 +84,11 @@ public final class SchemaReader {
                 pending.computeIfAbsent(place.table(), key -> new LinkedHashSet<>())
                         .add(place.column());
             } else {
+                if (configuration.pendingColumns() && !place.isIn(stored.get())) {
+                    waitsForColumn(place, previous.isEmpty());
+                    pending.computeIfAbsent(place.table(), key -> new LinkedHashSet<>())
+                            .add(place.column());
+                }
                 requireColumn(place, stored.get());
                 if (record.isEmpty()) {
                     throw PolicyError.NOT_REGISTERED.because(
@@ -143,8 +148,15 @@ public final class SchemaReader {
         }
     }
 
-    private static void requireColumn(RulePlace place, List<StoredColumn> stored) throws SQLException {
-        if (stored.stream().noneMatch(column -> column.name().equals(place.column()))) {
+    private static void waitsForColumn(RulePlace place, boolean first) {
+        LOG.log(
+                first ? Level.WARNING : Level.DEBUG,
+                "{0} is no column of the table; the rule waits for an ALTER TABLE ADD",
+                place.describe());
+    }
+
+    private void requireColumn(RulePlace place, List<StoredColumn> stored) throws SQLException {
+        if (!configuration.pendingColumns() && !place.isIn(stored)) {
             throw PolicyError.COLUMN_MISSING.because(
                     place.describe(),
                     "one of the columns of " + place.table() + ": "
@@ -222,7 +234,7 @@ public final class SchemaReader {
             if (present.isEmpty()) {
                 pending.computeIfAbsent(record.table(), key -> new LinkedHashSet<>())
                         .add(record.column());
-            } else {
+            } else if (!pending.getOrDefault(record.table(), Set.of()).contains(record.column())) {
                 requireStored(connection, record, present.get(), previous);
                 stored.put(record.table(), present.get());
             }
@@ -245,6 +257,7 @@ public final class SchemaReader {
                 tables,
                 stored,
                 pending,
+                configuration.pendingColumns(),
                 reaching(connection, metadata, stored.keySet()));
         return previous.filter(fresh::sameAs)
                 .filter(same -> same.metadata().epoch() == metadata.epoch())

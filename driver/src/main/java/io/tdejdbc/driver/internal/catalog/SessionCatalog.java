@@ -10,6 +10,7 @@ import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.SqlSession;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +112,9 @@ public final class SessionCatalog implements Catalog {
                 // Its columns are not in any schema that could be asked: nothing may be assumed of it.
                 return Optional.of(new Relation.Opaque(name, "temporary table " + name.simple()));
             }
-            return pendingTable(name).map(table -> new Relation.Pending(qualified(table), schema.pending(table)));
+            return pendingTable(name)
+                    .map(table ->
+                            new Relation.Pending(qualified(table), schema.pending(table), schema.pendingColumns()));
         } catch (SQLException e) {
             throw new CatalogFailure(e);
         }
@@ -155,17 +158,21 @@ public final class SessionCatalog implements Catalog {
         if (reaching != null) {
             return Optional.of(followed.relation(reaching, stored.get()));
         }
-        return Optional.of(table(table, schema.table(table), stored.get()));
+        return Optional.of(table(table, schema.table(table), schema.pending(table), stored.get()));
     }
 
-    static Relation.Table table(TableName name, Map<String, BoundColumn> bound, List<StoredColumn> stored) {
+    static Relation.Table table(
+            TableName name, Map<String, BoundColumn> bound, Set<String> pending, List<StoredColumn> stored) {
+        Set<String> missing = new HashSet<>(pending);
+        stored.forEach(column -> missing.remove(column.name()));
         return new Relation.Table(
                 qualified(name),
                 stored.stream()
                         .map(column -> new Relation.Column(
                                 column.name(),
                                 Optional.ofNullable(bound.get(column.name())).map(BoundColumn::column)))
-                        .toList());
+                        .toList(),
+                missing);
     }
 
     static RelationName qualified(TableName table) {

@@ -143,6 +143,11 @@ public interface Dialect {
         return CheckConstraint.ofTable(this, table, column, mode);
     }
 
+    /** The second net of a column as ALTER TABLE ADD takes it behind the column's definition. */
+    default String addedCheck(String clause) {
+        return ", ADD " + clause;
+    }
+
     /** The condition of a column's second net: the format byte and the least length. */
     String checkCondition(String column, int formatByte, int leastLength);
 

@@ -235,6 +235,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String addedCheck(String clause) {
+        return " " + clause;
+    }
+
+    @Override
     public String checkCondition(String column, int formatByte, int leastLength) {
         return "OCTET_LENGTH(" + column + ") >= " + leastLength + " AND SUBSTRING(" + column + " FROM 1 FOR 1) = X'"
                 + Integer.toHexString(formatByte) + "'";

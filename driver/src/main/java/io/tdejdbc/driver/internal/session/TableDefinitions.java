@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.session;
 
+import io.tdejdbc.driver.internal.catalog.BoundColumn;
 import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.SessionCatalog;
 import io.tdejdbc.driver.internal.dialect.Dialect;
@@ -13,6 +14,7 @@ import io.tdejdbc.keystore.KeyDomain;
 import io.tdejdbc.keystore.ProtectionMode;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.Plan;
+import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.TableDefinition;
 import io.tdejdbc.sqlparse.TableDefinition.DefinedColumn;
 import java.sql.SQLException;
@@ -24,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The CREATE TABLE statements of one session that make protected tables. What they declare goes into the metadata just
+ * The CREATE TABLE and ALTER TABLE ADD statements of one session that make protected columns. What they declare goes into the metadata just
  * before they are executed and stays there if they fail or are rolled back: a registered column without a table waits
  * for the next CREATE TABLE, and taking it out again could take it from another session that has just made the table.
  */
@@ -55,7 +57,7 @@ final class TableDefinitions {
     ProtectedPlan plan(TableDefinition definition, SessionCatalog catalog) throws SQLException {
         TableName table = catalog.pendingTable(definition.name())
                 .orElseThrow(() -> PolicyError.DEFINITION_UNSUITABLE.refused(
-                        "CREATE TABLE " + definition.name(), "the name of a table that a rule waits for"));
+                        "the definition of " + definition.name(), "the name of a table that a rule waits for"));
         Map<String, DeclaredColumn> declared = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder(definition.text());
         StringBuilder checks = new StringBuilder();
@@ -66,7 +68,9 @@ final class TableDefinitions {
             storedTypes.put(column, dialect.storedType(DeclaredType.parse(wanted.type()), wanted.mode()));
             dialect.check(table, column.name(), wanted.mode())
                     .clause()
-                    .ifPresent(clause -> checks.append(", ").append(clause));
+                    .map(clause ->
+                            definition.kind() == TableDefinition.Kind.ADD ? dialect.addedCheck(clause) : ", " + clause)
+                    .ifPresent(checks::append);
         }
         text.insert(definition.constraintOffset(), checks);
         storedTypes.entrySet().stream()
@@ -110,14 +114,28 @@ final class TableDefinitions {
         if (column.key() && record.mode() == ProtectionMode.RANDOM) {
             // The backend would take equal values twice without a word.
             throw PolicyError.UNIQUE_RANDOM.refused(
-                    "CREATE TABLE " + table + " with a key over " + column.name() + ", which is random", "equality");
+                    "a definition of " + table + " with a key over " + column.name() + ", which is random", "equality");
         }
+        requireAlike(table, column, record, type);
         return new DeclaredColumn(
                 type.serialise(),
                 type.family(),
                 record.mode(),
                 record.domain().map(KeyDomain::name),
                 record.comparison());
+    }
+
+    /** A foreign key holds if both of its ends are stored alike. */
+    private void requireAlike(TableName table, DefinedColumn column, ColumnRecord record, DeclaredType type)
+            throws SQLException {
+        for (ProtectedColumn other : column.references()) {
+            String group = BoundColumn.comparisonGroup(record, type, type.family());
+            if (record.mode() != ProtectionMode.EQUALITY || !group.equals(other.comparisonGroup())) {
+                throw PolicyError.DEFINITION_UNSUITABLE.refused(
+                        table + "." + column.name() + " with a foreign key to " + other.table() + "." + other.column(),
+                        "two equality columns of one domain and of one kind of type");
+            }
+        }
     }
 
     /** Whether a plan is one of these. */

@@ -115,7 +115,7 @@ public final class Checks {
                     "rules against database",
                     () -> reader.read(access.connection(), keystore.metadata(), Optional.empty()),
                     schema -> schema.columns().size() + " columns encrypted, "
-                            + schema.pending().size() + " tables waited for");
+                            + schema.pending().size() + " tables waited for in whole or in part");
             columns(access, keystore);
             preflight(access);
         }
@@ -149,7 +149,7 @@ public final class Checks {
     private static Result column(ColumnStatus column) {
         String what = column.record().table() + "." + column.record().column();
         if (!column.present()) {
-            return new Result(what, Verdict.OK, "waits for its CREATE TABLE");
+            return new Result(what, Verdict.OK, "waits for its CREATE TABLE or ALTER TABLE ADD");
         }
         String counts = String.format(
                 Locale.ROOT,

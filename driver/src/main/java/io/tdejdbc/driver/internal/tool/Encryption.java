@@ -104,7 +104,9 @@ public final class Encryption {
         Map<TableName, List<ColumnRecord>> work = new LinkedHashMap<>();
         for (RulePlace place : places) {
             ColumnRecord record = Registrations.record(metadata, place).orElseThrow();
-            boolean exists = dialect.columns(access.connection(), place.table()).isPresent();
+            boolean exists = dialect.columns(access.connection(), place.table())
+                    .filter(columns -> !access.configuration().pendingColumns() || place.isIn(columns))
+                    .isPresent();
             if (exists && record.declaredType().equals(SchemaReader.UNDECLARED)) {
                 throw PolicyError.STORED_PLAIN.withFix(
                         place.describe() + ", whose table was created without this driver",

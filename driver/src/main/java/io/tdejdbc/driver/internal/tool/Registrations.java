@@ -7,6 +7,7 @@ import io.tdejdbc.driver.internal.catalog.RulePlaces;
 import io.tdejdbc.driver.internal.catalog.SchemaReader;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.dialect.Dialect;
+import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnRegistration;
@@ -45,7 +46,8 @@ final class Registrations {
     Map<TableName, Map<String, Preflight.Protection>> protections(List<RulePlace> places) throws SQLException {
         Map<TableName, Map<String, Preflight.Protection>> protections = new LinkedHashMap<>();
         for (RulePlace place : places) {
-            if (dialect.columns(access.connection(), place.table()).isPresent()) {
+            Optional<List<StoredColumn>> columns = dialect.columns(access.connection(), place.table());
+            if (columns.isPresent() && (!configuration.pendingColumns() || place.isIn(columns.get()))) {
                 protections
                         .computeIfAbsent(place.table(), key -> new LinkedHashMap<>())
                         .put(
@@ -84,7 +86,11 @@ final class Registrations {
 
     private ColumnRegistration registration(RulePlace place) throws SQLException {
         Connection connection = access.connection();
-        if (dialect.columns(connection, place.table()).isEmpty()) {
+        Optional<List<StoredColumn>> columns = dialect.columns(connection, place.table());
+        if (columns.isPresent() && configuration.pendingColumns() && !place.isIn(columns.get())) {
+            return registration(place, SchemaReader.UNDECLARED, TypeFamily.TEXT, ColumnState.ENCRYPTED);
+        }
+        if (columns.isEmpty()) {
             if (!configuration.pendingTables()) {
                 throw PolicyError.TABLE_MISSING.because(
                         place.describe(),

@@ -46,6 +46,7 @@ class CurrentSchemaTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                false,
                 Map.of());
         return new SessionCatalog(
                         nothing,

@@ -1,43 +1,59 @@
 package io.tdejdbc.sqlparse.internal.ddl;
 
+import io.tdejdbc.sqlparse.Analysis;
 import io.tdejdbc.sqlparse.LexicalFamily;
+import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.TableChange;
+import io.tdejdbc.sqlparse.TableDefinition;
+import io.tdejdbc.sqlparse.TableDefinition.DefinedColumn;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import io.tdejdbc.sqlparse.internal.parse.TypeNames;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads ALTER TABLE: passes what touches plain columns only. */
 final class Alterations {
     private final Reader reader;
+    private final Relation.Table table;
     private final Optional<Relation> relation;
+    private final Set<String> pending = new HashSet<>();
     private final List<TableChange.Move> moves = new ArrayList<>();
+    private final List<DefinedColumn> added = new ArrayList<>();
+    /** After the definition of the column that was added last. */
+    private int afterAdded;
 
     /** Whether the metadata could follow a change: if it is alone, and not on MariaDB, whose CHECKs keep their old names. */
     private boolean followed;
 
-    private Alterations(Reader reader, Optional<Relation> relation) {
+    private Alterations(Reader reader, Relation.Table table) {
         this.reader = reader;
-        this.relation = relation;
+        this.table = table;
+        this.relation = Optional.of(table);
+        table.pending()
+                .forEach(column ->
+                        pending.add(reader.tokens().session().folding().fold(column, true)));
     }
 
     /**
      * Reads what follows ALTER TABLE.
      *
-     * @return what becomes of protected columns
+     * @param plan the statement as it is
      */
-    static List<TableChange.Move> read(Reader reader) {
+    static Analysis read(Reader reader, Plan plan) {
         reader.accept("IF", "EXISTS");
         reader.accept("ONLY");
         Optional<Relation> relation = reader.relation();
-        if (relation.isEmpty() || !(relation.get() instanceof Relation.Table)) {
+        if (relation.isEmpty() || !(relation.get() instanceof Relation.Table table)) {
             throw reader.refuse(Rule.DDL);
         }
-        Alterations alterations = new Alterations(reader, relation);
+        Alterations alterations = new Alterations(reader, table);
         List<int[]> items = reader.items(reader.at(), reader.end());
         alterations.followed = items.size() == 1 && !reader.isMariaDb();
         for (int[] item : items) {
@@ -45,7 +61,30 @@ final class Alterations {
             alterations.action(item[1]);
         }
         reader.allMentionsKnown();
-        return alterations.moves;
+        if (!alterations.added.isEmpty()) {
+            return alterations.addition(items, plan);
+        }
+        return alterations.moves.isEmpty() ? plan : new TableChange(plan, alterations.moves);
+    }
+
+    /** Columns that are to be protected; beside them only others may be added. */
+    private TableDefinition addition(List<int[]> items, Plan plan) {
+        Tokens tokens = reader.tokens();
+        for (int[] item : items) {
+            if (!tokens.isWord(item[0], "ADD")) {
+                throw reader.refuse(Rule.DDL_COLUMN, item[0], Optional.empty());
+            }
+        }
+        // H2 takes constraints with the column alone, the others as a further action.
+        int last = tokens.session().family() == LexicalFamily.STANDARD ? afterAdded : reader.end();
+        return new TableDefinition(
+                TableDefinition.Kind.ADD,
+                table.name(),
+                false,
+                tokens.text(),
+                added,
+                tokens.end(last - 1),
+                plan.effects());
     }
 
     private void action(int to) {
@@ -81,13 +120,42 @@ final class Alterations {
             reader.accept("COLUMN");
             reader.accept("IF", "NOT", "EXISTS");
             int name = reader.at();
-            Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
+            String named = reader.simpleName();
+            if (pending.contains(named)) {
+                addProtected(named, to);
+                return;
+            }
+            Optional<ProtectedColumn> column = reader.protectedColumn(relation, named);
             if (column.isPresent()) {
                 throw reader.refuse(Rule.DDL_COLUMN, name, column);
             }
             int definition = reader.at();
             reader.noProtectedColumn(relation, definition, to, Rule.DEFINITION_MENTIONS);
             reader.references(List.of(), to);
+        }
+    }
+
+    private void addProtected(String name, int to) {
+        int start = reader.at();
+        added.add(ProtectedDefinition.read(reader, name, to));
+        afterAdded = reader.at();
+        if (reader.isMariaDb()) {
+            // It would fill the rows that are there with an empty string.
+            for (int i = start; i < afterAdded; i++) {
+                if (reader.tokens().areWords(i, "NOT", "NULL")
+                        || reader.tokens().areWords(i, "PRIMARY", "KEY")) {
+                    throw reader.refuse(Rule.DDL_COLUMN, i, Optional.empty());
+                }
+            }
+        }
+        if (reader.isAny("AFTER", "BEFORE")) {
+            reader.goTo(reader.at() + 1);
+            reader.simpleName();
+        } else if (reader.isMariaDb()) {
+            reader.accept("FIRST");
+        }
+        if (reader.at() != to) {
+            throw reader.refuse(Rule.DEFINITION_MENTIONS);
         }
     }
 
@@ -136,7 +204,7 @@ final class Alterations {
             boolean whole = reader.at() == to
                     || reader.at() + 1 == to && (reader.accept("CASCADE") || reader.accept("RESTRICT"));
             if (column.isPresent() && followed && whole) {
-                moves.add(new TableChange.Move(relation.orElseThrow().name(), column, Optional.empty()));
+                moves.add(new TableChange.Move(table.name(), column, Optional.empty()));
                 return;
             }
         }
@@ -175,7 +243,7 @@ final class Alterations {
             int from = reader.tokens().start(type);
             int end = reader.tokens().end(to - 1);
             moves.add(new TableChange.Move(
-                    relation.orElseThrow().name(),
+                    table.name(),
                     column,
                     Optional.empty(),
                     Optional.of(new TableChange.NewType(reader.tokens().text().substring(from, end), from, end))));
@@ -221,6 +289,6 @@ final class Alterations {
         if (!followed || reader.at() != to) {
             throw reader.refuse(column.isPresent() ? Rule.DDL_COLUMN : Rule.DDL, at, column);
         }
-        moves.add(new TableChange.Move(relation.orElseThrow().name(), column, Optional.of(newName)));
+        moves.add(new TableChange.Move(table.name(), column, Optional.of(newName)));
     }
 }

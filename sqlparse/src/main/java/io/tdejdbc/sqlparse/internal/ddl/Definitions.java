@@ -28,7 +28,7 @@ public final class Definitions {
             return create(reader, catalog, effects);
         }
         if (reader.accept("ALTER", "TABLE")) {
-            return changed(utility(tokens, effects), Alterations.read(reader));
+            return Alterations.read(reader, utility(tokens, effects));
         }
         if (reader.accept("DROP", "TABLE")) {
             return changed(utility(tokens, effects), dropped(reader));

@@ -141,20 +141,7 @@ final class Reader {
      * @param local protected columns of the referencing side, empty for plain ones
      */
     void references(List<Optional<ProtectedColumn>> local, int to) {
-        while (at < to && !is("REFERENCES")) {
-            at++;
-        }
-        if (!accept("REFERENCES")) {
-            return;
-        }
-        Optional<Relation> relation = relation();
-        List<Optional<ProtectedColumn>> referenced = new ArrayList<>();
-        boolean listed = isSymbol('(');
-        if (listed) {
-            for (String column : names()) {
-                referenced.add(protectedColumn(relation, column));
-            }
-        }
+        List<Optional<ProtectedColumn>> referenced = referenced(to);
         for (int i = 0; i < Math.max(local.size(), referenced.size()); i++) {
             Optional<ProtectedColumn> a = i < local.size() ? local.get(i) : Optional.empty();
             Optional<ProtectedColumn> b = i < referenced.size() ? referenced.get(i) : Optional.empty();
@@ -168,6 +155,23 @@ final class Reader {
                 throw refuse(Rule.DEFINITION_MENTIONS);
             }
         }
+    }
+
+    /** The columns that {@code REFERENCES table (columns)} names, from here up to {@code to}; empty for plain ones. */
+    List<Optional<ProtectedColumn>> referenced(int to) {
+        while (at < to && !is("REFERENCES")) {
+            at++;
+        }
+        List<Optional<ProtectedColumn>> referenced = new ArrayList<>();
+        if (accept("REFERENCES")) {
+            Optional<Relation> relation = relation();
+            if (isSymbol('(')) {
+                for (String column : names()) {
+                    referenced.add(protectedColumn(relation, column));
+                }
+            }
+        }
+        return referenced;
     }
 
     /** Reads {@code (a, b, c)} of plain names. */

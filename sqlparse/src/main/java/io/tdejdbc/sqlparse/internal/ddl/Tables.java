@@ -2,6 +2,7 @@ package io.tdejdbc.sqlparse.internal.ddl;
 
 import io.tdejdbc.sqlparse.Effects;
 import io.tdejdbc.sqlparse.LexicalFamily;
+import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
@@ -9,10 +10,11 @@ import io.tdejdbc.sqlparse.TableDefinition;
 import io.tdejdbc.sqlparse.TableDefinition.DefinedColumn;
 import io.tdejdbc.sqlparse.internal.RefusedException;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
-import io.tdejdbc.sqlparse.internal.parse.TypeNames;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,10 +26,14 @@ final class Tables {
     private final List<DefinedColumn> defined = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
 
-    private Tables(Reader reader, Set<String> columns) {
+    private final Map<String, List<ProtectedColumn>> references = new HashMap<>();
+    private final boolean addedLater;
+
+    private Tables(Reader reader, Set<String> columns, boolean addedLater) {
         this.reader = reader;
         this.tokens = reader.tokens();
         this.columns = columns;
+        this.addedLater = addedLater;
     }
 
     /** The definition of a table that the policy waits for; the reader stands behind its name. */
@@ -37,7 +43,7 @@ final class Tables {
         pending.columns()
                 .forEach(column ->
                         columns.add(reader.tokens().session().folding().fold(column, true)));
-        return new Tables(reader, columns).read(name, ifNotExists, effects);
+        return new Tables(reader, columns, pending.addedLater()).read(name, ifNotExists, effects);
     }
 
     /** A table without protected columns that names a protected one: only in a foreign key. */
@@ -87,21 +93,25 @@ final class Tables {
             }
         }
         noMention(close + 1, reader.end());
-        if (defined.size() != columns.size()) {
+        if (defined.size() != columns.size() && !addedLater) {
             reader.goTo(close);
             throw reader.refuse(Rule.DEFINITION_INCOMPLETE);
         }
         reader.allMentionsKnown();
         List<DefinedColumn> result = new ArrayList<>();
         for (DefinedColumn column : defined) {
+            List<ProtectedColumn> all = new ArrayList<>(column.references());
+            all.addAll(references.getOrDefault(column.name(), List.of()));
             result.add(new DefinedColumn(
                     column.name(),
                     column.type(),
                     column.typeStart(),
                     column.typeEnd(),
-                    column.key() || keys.contains(column.name())));
+                    column.key() || keys.contains(column.name()),
+                    all));
         }
-        return new TableDefinition(name, ifNotExists, tokens.text(), result, tokens.start(close), effects);
+        return new TableDefinition(
+                TableDefinition.Kind.CREATE, name, ifNotExists, tokens.text(), result, tokens.start(close), effects);
     }
 
     private boolean isConstraint(int i) {
@@ -138,9 +148,7 @@ final class Tables {
             return;
         }
         if (reader.accept("FOREIGN", "KEY")) {
-            int start = reader.at();
-            reader.references(List.of(), to);
-            noMention(start, to);
+            foreignKey(to);
             return;
         }
         noMention(reader.at(), to);
@@ -153,38 +161,30 @@ final class Tables {
             reader.references(List.of(), to);
             return;
         }
-        for (DefinedColumn other : defined) {
-            if (other.name().equals(name)) {
-                throw reader.refuse(Rule.NOT_UNDERSTOOD);
-            }
-        }
-        int type = reader.at();
-        int afterType = typeEnd(type, to);
-        boolean key = false;
-        reader.goTo(afterType);
-        while (reader.at() < to) {
-            if (reader.accept("PRIMARY", "KEY") || reader.accept("UNIQUE")) {
-                key = true;
-            } else if (reader.accept("CONSTRAINT")) {
-                reader.simpleName();
-            } else if (reader.accept("COMMENT")) {
-                reader.goTo(reader.at() + 1);
-            } else if (!reader.accept("NOT", "NULL") && !reader.accept("NULL")) {
-                throw reader.refuse(Rule.DEFINITION_MENTIONS);
-            }
-        }
-        int start = tokens.start(type);
-        int end = tokens.end(afterType - 1);
-        defined.add(new DefinedColumn(name, tokens.text().substring(start, end), start, end, key));
-    }
-
-    /** The token after a column's type. */
-    private int typeEnd(int from, int to) {
-        int end = TypeNames.end(tokens, from, to);
-        if (end < 0) {
+        if (defined.stream().anyMatch(other -> other.name().equals(name))) {
             throw reader.refuse(Rule.NOT_UNDERSTOOD);
         }
-        return end;
+        defined.add(ProtectedDefinition.read(reader, name, to));
+        if (reader.at() != to) {
+            throw reader.refuse(Rule.DEFINITION_MENTIONS);
+        }
+    }
+
+    /** Reads what follows FOREIGN KEY: plain columns that refer to plain ones, or one that is to be protected. */
+    private void foreignKey(int to) {
+        int start = reader.at();
+        List<String> local = reader.isSymbol('(') ? reader.names() : List.of();
+        if (local.size() == 1 && columns.contains(local.get(0))) {
+            references
+                    .computeIfAbsent(local.get(0), key -> new ArrayList<>())
+                    .add(ProtectedDefinition.reference(reader, to));
+            if (reader.at() != to) {
+                throw reader.refuse(Rule.DEFINITION_MENTIONS);
+            }
+            return;
+        }
+        reader.references(List.of(), to);
+        noMention(start, to);
     }
 
     /** Refuses any use of a protected column's name: a CHECK, a generated column, a partition key. */
