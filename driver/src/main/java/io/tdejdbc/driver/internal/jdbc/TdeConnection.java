@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.jdbc;
 
+import io.tdejdbc.driver.PlanCacheMXBean;
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
@@ -258,12 +259,17 @@ public final class TdeConnection extends AbstractDelegatingConnection {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return unwrap(this, delegate, type);
+        Optional<PlanCacheMXBean> counters = counters(type);
+        return counters.isPresent() ? type.cast(counters.get()) : unwrap(this, delegate, type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return isWrapperFor(this, delegate, type);
+        return counters(type).isPresent() || isWrapperFor(this, delegate, type);
+    }
+
+    private Optional<PlanCacheMXBean> counters(Class<?> type) {
+        return type == PlanCacheMXBean.class ? planner.planCache() : Optional.empty();
     }
 
     /** What one of this connection's wrappers unwraps to, if the configuration gives objects of the inner driver out. */

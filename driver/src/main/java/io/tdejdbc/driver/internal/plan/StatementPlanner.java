@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.plan;
 
+import io.tdejdbc.driver.PlanCacheMXBean;
 import io.tdejdbc.driver.internal.dialect.HeldRows;
 import io.tdejdbc.sqlparse.Effects;
 import java.sql.ResultSet;
@@ -137,6 +138,11 @@ public interface StatementPlanner {
     /** Whether DatabaseMetaData shows what the database really holds. */
     default boolean physicalCatalog() {
         return false;
+    }
+
+    /** The counters of the cache that plans come from, if there is one. */
+    default Optional<PlanCacheMXBean> planCache() {
+        return Optional.empty();
     }
 
     /** What becomes of an unwrap to the real driver's objects. */

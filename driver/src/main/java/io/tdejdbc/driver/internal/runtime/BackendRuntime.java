@@ -1,7 +1,5 @@
 package io.tdejdbc.driver.internal.runtime;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.catalog.FoldedColumns;
 import io.tdejdbc.driver.internal.catalog.Preflight;
@@ -67,7 +65,7 @@ public final class BackendRuntime implements AutoCloseable {
     private final Keystore keystore;
     private final SchemaReader reader;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private final Cache<PlanKey, CachedPlan> plans;
+    private final PlanCache plans;
     private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
     private volatile View view;
     /** When the reading began that the view was last found to agree with. */
@@ -94,12 +92,7 @@ public final class BackendRuntime implements AutoCloseable {
         this.access = access;
         this.keystore = keystore;
         this.reader = new SchemaReader(configuration, dialect, keystore);
-        this.plans = Caffeine.newBuilder()
-                .maximumWeight(configuration.planCacheBytes())
-                .weigher((PlanKey key, CachedPlan plan) -> key.weight() + plan.weight())
-                .executor(Runnable::run)
-                .recordStats()
-                .build();
+        this.plans = new PlanCache(configuration.planCacheBytes());
         this.confirmed = System.nanoTime();
         ProtectedSchema schema = access.query(this::firstLook);
         this.view = new View(1, schema, new ConcurrentHashMap<>(), Optional.empty());
@@ -182,6 +175,7 @@ public final class BackendRuntime implements AutoCloseable {
             Map<TableName, Map<String, Preflight.Protection>> protections = new LinkedHashMap<>();
             for (ColumnRecord record : metadata.columns()) {
                 if (schema.stored().containsKey(record.table())
+                        && !schema.pending(record.table()).contains(record.column())
                         && schema.column(record.table(), record.column()).isPresent()) {
                     protections
                             .computeIfAbsent(record.table(), key -> new LinkedHashMap<>())
@@ -230,7 +224,7 @@ public final class BackendRuntime implements AutoCloseable {
 
     /** Keys are made before any statement needs them, also for tables that are yet to be made. */
     private Metadata registerPending(Connection connection, Metadata metadata) throws SQLException, KeystoreException {
-        if (!configuration.pendingTables()) {
+        if (!configuration.pendingTables() && !configuration.pendingColumns()) {
             return metadata;
         }
         List<ColumnRegistration> missing = new ArrayList<>();
@@ -238,7 +232,7 @@ public final class BackendRuntime implements AutoCloseable {
             boolean registered = metadata.columns().stream()
                     .anyMatch(record -> record.table().equals(place.table())
                             && record.column().equals(place.column()));
-            if (!registered && dialect.columns(connection, place.table()).isEmpty()) {
+            if (!registered && isWaitedFor(connection, place)) {
                 missing.add(new ColumnRegistration(
                         place.table(),
                         place.column(),
@@ -251,6 +245,13 @@ public final class BackendRuntime implements AutoCloseable {
             }
         }
         return missing.isEmpty() ? metadata : keystore.register(missing);
+    }
+
+    private boolean isWaitedFor(Connection connection, RulePlace place) throws SQLException {
+        Optional<List<StoredColumn>> columns = dialect.columns(connection, place.table());
+        return columns.isPresent()
+                ? configuration.pendingColumns() && !place.isIn(columns.get())
+                : configuration.pendingTables();
     }
 
     /** The dialect. */
@@ -268,8 +269,8 @@ public final class BackendRuntime implements AutoCloseable {
         return access.schema();
     }
 
-    /** Plans by text and state; its statistics count hits, misses and evictions. */
-    public Cache<PlanKey, CachedPlan> plans() {
+    /** Plans by text and state. */
+    public PlanCache plans() {
         return plans;
     }
 
@@ -349,6 +350,9 @@ public final class BackendRuntime implements AutoCloseable {
             try {
                 view = access.query(connection -> reread(connection, before));
                 confirmed = begun;
+                if (view.version() != before.version()) {
+                    plans.clear();
+                }
             } catch (SQLException e) {
                 SQLException failure = told(e);
                 boolean away = failure != e;
@@ -420,15 +424,15 @@ public final class BackendRuntime implements AutoCloseable {
     }
 
     /**
-     * Puts the types of a CREATE TABLE into the metadata, before it is executed. Columns of a table that is there
+     * Puts the types of a CREATE TABLE or ALTER TABLE ADD into the metadata, before it is executed. Columns that are there
      * already are left alone.
      *
      * @param declared serialised types by column
      */
     public void declare(TableName table, Map<String, DeclaredColumn> declared) throws SQLException {
         try {
-            boolean exists =
-                    ask(connection -> dialect.columns(connection, table).isPresent());
+            List<StoredColumn> columns =
+                    ask(connection -> dialect.columns(connection, table).orElse(List.of()));
             Metadata metadata = keystore.metadata();
             List<ColumnRegistration> missing = new ArrayList<>();
             for (Map.Entry<String, DeclaredColumn> column : declared.entrySet()) {
@@ -446,7 +450,8 @@ public final class BackendRuntime implements AutoCloseable {
                             wanted.type(),
                             wanted.family(),
                             ColumnState.ENCRYPTED));
-                } else if (!exists && !record.get().declaredType().equals(wanted.type())) {
+                } else if (columns.stream().noneMatch(one -> one.name().equals(column.getKey()))
+                        && !record.get().declaredType().equals(wanted.type())) {
                     keystore.redeclare(record.get().columnId(), wanted.type(), wanted.family());
                 }
             }
@@ -536,7 +541,7 @@ public final class BackendRuntime implements AutoCloseable {
     public void close() {
         keystore.close();
         access.close();
-        plans.invalidateAll();
+        plans.clear();
     }
 
     @Override

@@ -3,8 +3,6 @@ package io.tdejdbc.driver.internal.runtime;
 import io.tdejdbc.driver.KeyControlMXBean;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.Keystore;
-import java.lang.System.Logger.Level;
-import java.lang.management.ManagementFactory;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,23 +14,15 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import javax.management.InstanceAlreadyExistsException;
-import javax.management.InstanceNotFoundException;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /** The keystores of one deployment in this process, for whoever controls them by JMX. Thread-safe. */
 final class DeploymentKeys implements KeyControlMXBean {
-    private static final System.Logger LOG = System.getLogger("io.tdejdbc");
-    private static final int MOST_NAMES = 1_000;
-
     private final UUID deployment;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Keystore, BackendRuntime> open = new LinkedHashMap<>();
     private final Set<UUID> lockedTables = new HashSet<>();
     private boolean lockedAll;
-    private Optional<ObjectName> name = Optional.empty();
+    private Optional<JmxRegistration> registration = Optional.empty();
 
     DeploymentKeys(UUID deployment) {
         this.deployment = deployment;
@@ -48,8 +38,8 @@ final class DeploymentKeys implements KeyControlMXBean {
             }
             lockedTables.forEach(table -> keystore.lock(Optional.of(table)));
             open.put(keystore, runtime);
-            if (runtime.configuration().jmx() && name.isEmpty()) {
-                name = register();
+            if (runtime.configuration().jmx() && registration.isEmpty()) {
+                registration = JmxRegistration.of(this, "KeyControl", deployment);
             }
         } finally {
             lock.unlock();
@@ -62,8 +52,8 @@ final class DeploymentKeys implements KeyControlMXBean {
         try {
             open.remove(runtime.keystore());
             if (open.isEmpty()) {
-                name.ifPresent(DeploymentKeys::unregister);
-                name = Optional.empty();
+                registration.ifPresent(JmxRegistration::close);
+                registration = Optional.empty();
             }
         } finally {
             lock.unlock();
@@ -77,37 +67,6 @@ final class DeploymentKeys implements KeyControlMXBean {
             return lockedAll || !lockedTables.isEmpty();
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** A deployment that cannot be controlled by JMX works all the same. */
-    private Optional<ObjectName> register() {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        try {
-            for (int number = 1; number <= MOST_NAMES; number++) {
-                ObjectName free = new ObjectName("io.tdejdbc:type=KeyControl,deployment=" + deployment
-                        + (number == 1 ? "" : ",number=" + number));
-                try {
-                    server.registerMBean(this, free);
-                    return Optional.of(free);
-                } catch (InstanceAlreadyExistsException e) {
-                    LOG.log(Level.DEBUG, "{0} is another class loader''s", free);
-                }
-            }
-            LOG.log(Level.WARNING, "keys cannot be controlled by JMX: no name is free");
-        } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "keys cannot be controlled by JMX: {0}", e.toString());
-        }
-        return Optional.empty();
-    }
-
-    private static void unregister(ObjectName registered) {
-        try {
-            ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
-        } catch (InstanceNotFoundException e) {
-            LOG.log(Level.DEBUG, "{0} was unregistered by somebody else", registered);
-        } catch (JMException | RuntimeException e) {
-            LOG.log(Level.WARNING, "{0} was not unregistered: {1}", registered, e.toString());
         }
     }
 

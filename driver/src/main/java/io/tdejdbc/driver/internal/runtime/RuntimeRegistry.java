@@ -29,6 +29,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     private final Map<BackendKey, SharedBackend> backends = new HashMap<>();
     private final Set<SharedBackend> all = new HashSet<>();
     private final KeyControls controls = new KeyControls();
+    private final WarmUp warmUp = new WarmUp();
     private boolean closed;
 
     private record ProviderKey(Path file, String fingerprint) {}
@@ -68,6 +69,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         private final ReentrantLock opening = new ReentrantLock();
         private Optional<BackendRuntime> runtime = Optional.empty();
         private Optional<BackendWatch> watch = Optional.empty();
+        private Optional<JmxRegistration> counters = Optional.empty();
         private boolean lingers;
         /** Nobody has used it for a while, so that the next connection looks at everything anew. */
         private volatile boolean unwatched;
@@ -82,6 +84,7 @@ public final class RuntimeRegistry implements AutoCloseable {
 
         void close(KeyControls controls) {
             watch.ifPresent(BackendWatch::close);
+            counters.ifPresent(JmxRegistration::close);
             runtime.ifPresent(controls::leave);
             runtime.ifPresent(BackendRuntime::close);
         }
@@ -150,6 +153,12 @@ public final class RuntimeRegistry implements AutoCloseable {
                 BackendRuntime.open(configuration, backend.provider.open(configuration), source, application);
         controls.join(opened);
         backend.runtime = Optional.of(opened);
+        if (configuration.jmx()) {
+            backend.counters = JmxRegistration.of(opened.plans(), "PlanCache", opened.deployment());
+        }
+        if (configuration.warmUp() && !opened.schema().columns().isEmpty()) {
+            warmUp.start(opened.how(opened.dialect().fingerprint(application)));
+        }
         if (!opened.single()) {
             long lingerNanos = configuration.linger().toNanos();
             backend.lingers = !opened.dialect().embedded() && lingerNanos > 0;
@@ -248,6 +257,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        warmUp.close();
         open.forEach(backend -> backend.close(controls));
         unused.forEach(MasterKeyProvider::close);
     }
@@ -258,7 +268,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         try {
             return all.stream()
                     .flatMap(backend -> backend.runtime.stream())
-                    .mapToLong(runtime -> runtime.plans().stats().missCount())
+                    .mapToLong(runtime -> runtime.plans().getMisses())
                     .sum();
         } finally {
             lock.unlock();
