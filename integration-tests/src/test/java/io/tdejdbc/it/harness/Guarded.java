@@ -2,8 +2,10 @@ package io.tdejdbc.it.harness;
 
 import io.tdejdbc.keystore.FileMasterKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,6 +20,21 @@ import java.util.UUID;
  * @param properties the properties file
  */
 public record Guarded(Database database, Path properties) {
+    /** Beside the properties file: the URLs of the databases it was used for, one a line. */
+    public static final String DATABASES = "databases.txt";
+
+    /** Writes down what is used with what, for whoever looks through the run afterwards. */
+    public Guarded {
+        try {
+            Files.writeString(
+                    properties.resolveSibling(DATABASES),
+                    database.url() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Writes key and properties file for a database; the tables may come later. */
     public static Guarded create(Database database, Path folder, Policy policy) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tdejdbc.it.harness.Backend;
+import io.tdejdbc.it.harness.ChildOutput;
 import io.tdejdbc.it.harness.Guarded;
 import io.tdejdbc.it.harness.RunRecorder;
 import io.tdejdbc.it.harness.Servers;
@@ -11,19 +12,24 @@ import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import io.tdejdbc.it.vault.VaultKeys;
 import io.tdejdbc.keystore.FileMasterKey;
+import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -34,9 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Searches everything that this run has logged, every exception that it made and every thread that it started for the
- * secrets of the run: tokens, secret ids, unseal keys, master keys and table keys. The order puts it after nearly all other
- * tests; what it needs itself, it does itself.
+ * Searches everything that this run has logged (commands of {@code tde} and what they print among it), every exception that it
+ * made, every thread that it started, what its processes wrote, and all audit logs, for the secrets of the run: tokens, secret
+ * ids, unseal keys, master keys, and the table keys of every database whose master key can still be had. The order puts it
+ * after nearly all other tests; what it needs itself, it does itself.
  */
 @Order(Integer.MAX_VALUE)
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
@@ -45,6 +52,9 @@ final class SecretsScanTest {
     private static final Pattern MASTER_KEY = Pattern.compile("\"key\"\\s*:\\s*\"([A-Za-z0-9+/=]{44})\"");
     private static final int KEY_LENGTH = 32;
     private static final String PLANTED = "planted-by-the-scan-of-secrets";
+
+    private static final Logger LOG = Logger.getLogger("io.tdejdbc.it.scan");
+    private static final int OWN_TABLE_KEYS = 6;
 
     private final Needles needles = new Needles();
     private int tableKeys;
@@ -58,7 +68,11 @@ final class SecretsScanTest {
         vaults.secrets().forEach(needles::text);
         assertThat(vaults.secrets()).as("tokens and unseal keys").hasSizeGreaterThan(2);
         assertThat(masterKeys(servers)).as("master keys in files").isPositive();
-        assertThat(tableKeys).as("table keys").isEqualTo(6);
+        assertThat(tableKeys).as("table keys").isEqualTo(OWN_TABLE_KEYS);
+        int databases = tableKeysOfOthers(servers);
+        assertThat(databases).as("databases with a master key in a file").isPositive();
+        LOG.info("searching for the keys of " + databases + " databases with master keys in files, " + tableKeys
+                + " keys in all");
 
         plant();
         Path written = record.written();
@@ -69,14 +83,27 @@ final class SecretsScanTest {
 
         assertThat(needles.under(written)).isEmpty();
         assertThat(tokens(written)).isEmpty();
+        Path children = ChildOutput.folder();
+        assertThat(new Needles().text(PLANTED).under(children)).isNotEmpty();
+        assertThat(needles.under(children)).isEmpty();
+        assertThat(tokens(children)).isEmpty();
         for (Path log : auditLogs(servers)) {
             assertThat(needles.in(Files.readAllBytes(log))).as(log.toString()).isEmpty();
         }
+        for (Path output : outputs(servers)) {
+            assertThat(needles.in(Files.readAllBytes(output)))
+                    .as(output.toString())
+                    .isEmpty();
+        }
     }
 
-    /** Shows that each of the three is recorded. */
-    private static void plant() throws InterruptedException {
-        Logger.getLogger("io.tdejdbc.it.scan").log(Level.FINEST, PLANTED);
+    /** Shows that each of the four is recorded. */
+    private static void plant() throws InterruptedException, IOException {
+        LOG.log(Level.FINEST, PLANTED);
+        Process child = new ProcessBuilder("sh", "-c", "echo " + PLANTED + " >&2")
+                .redirectError(ChildOutput.file("planted"))
+                .start();
+        assertThat(child.waitFor()).isZero();
         assertThat(catchThrowable(() -> {
                     throw new IllegalStateException(PLANTED);
                 }))
@@ -138,8 +165,14 @@ final class SecretsScanTest {
     }
 
     private void tableKeys(Guarded guarded, MasterKeyProvider provider) throws Exception {
-        try (Connection raw = guarded.raw();
-                Statement statement = raw.createStatement();
+        try (Connection raw = guarded.raw()) {
+            tableKeys(raw, provider);
+        }
+        assertThat(provider.toString()).doesNotContain("hvs.");
+    }
+
+    private void tableKeys(Connection raw, MasterKeyProvider provider) throws SQLException, KeystoreException {
+        try (Statement statement = raw.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT key_id, wrapped FROM tde_wrapping")) {
             while (rows.next()) {
                 byte[] payload = provider.unwrap(UUID.fromString(rows.getString(1)), rows.getString(2));
@@ -149,7 +182,43 @@ final class SecretsScanTest {
                 tableKeys++;
             }
         }
-        assertThat(provider.toString()).doesNotContain("hvs.");
+    }
+
+    /**
+     * Those of all tests whose database and key file are still there and belong together: some were harmed on purpose.
+     *
+     * @return how many databases that are
+     */
+    private int tableKeysOfOthers(Servers servers) throws IOException {
+        int databases = 0;
+        for (Path list : named(servers, name -> name.equals(Guarded.DATABASES))) {
+            Path key = list.resolveSibling("master.key");
+            if (Files.exists(key)) {
+                for (String url : Set.copyOf(Files.readAllLines(list))) {
+                    try (MasterKeyProvider provider = FileMasterKey.open(key);
+                            Connection raw = DriverManager.getConnection(url)) {
+                        tableKeys(raw, provider);
+                        databases++;
+                    } catch (KeystoreException | SQLException e) {
+                        LOG.log(Level.FINE, "no keys of " + list, e);
+                    }
+                }
+            }
+        }
+        return databases;
+    }
+
+    private static List<Path> named(Servers servers, Predicate<String> names) throws IOException {
+        try (Stream<Path> files = Files.walk(servers.folder())) {
+            return files.filter(file -> names.test(file.getFileName().toString()))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+    }
+
+    /** What processes wrote that other tests started, as those tests keep it. */
+    private static List<Path> outputs(Servers servers) throws IOException {
+        return named(servers, name -> name.startsWith("output") || name.equals("log.txt"));
     }
 
     /** Those of all tests whose files are still there. */
