@@ -3,10 +3,12 @@ package io.tdejdbc.it.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tdejdbc.driver.KeyControlMXBean;
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Guarded;
 import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.keystore.FileMasterKey;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,37 +20,42 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.management.JMX;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The master key file is taken away, exchanged or damaged under a running application. */
 @ExtendWith(Servers.Provider.class)
 final class MasterKeyFileTest {
-    /** What happens to the file, and what a start then fails with. */
+    /** What happens to the file, what a start then fails with, and what ends the use of keys that are there. */
     private enum Harm {
-        REMOVED("TDE-KEY-001") {
+        REMOVED("TDE-KEY-001", "TDE-KEY-017") {
             @Override
             void doTo(Path key) throws Exception {
                 Files.delete(key);
             }
         },
-        EXCHANGED("TDE-KEY-009") {
+        EXCHANGED("TDE-KEY-009", "TDE-KEY-009") {
             @Override
             void doTo(Path key) throws Exception {
                 Files.delete(key);
                 FileMasterKey.generate(key);
             }
         },
-        DAMAGED("TDE-KEY-003") {
+        DAMAGED("TDE-KEY-003", "TDE-KEY-003") {
             @Override
             void doTo(Path key) throws Exception {
                 Files.writeString(key, "{\"format\":1,\"versions\":[{\"version\":1,\"created\":\"20");
             }
         },
-        OPEN_TO_OTHERS("TDE-KEY-002") {
+        OPEN_TO_OTHERS("TDE-KEY-002", "TDE-KEY-002") {
             @Override
             void doTo(Path key) throws Exception {
                 // Another time of change as well, or the file is the one that was read before.
@@ -58,9 +65,11 @@ final class MasterKeyFileTest {
         };
 
         private final String code;
+        private final String end;
 
-        Harm(String code) {
+        Harm(String code, String end) {
             this.code = code;
+            this.end = end;
         }
 
         abstract void doTo(Path key) throws Exception;
@@ -107,17 +116,67 @@ final class MasterKeyFileTest {
             }
             // The keys of all tables were asked for when the keystore opened, those of a table not used yet too.
             insertLedger(connection, 2);
+            // A key that has to be asked for once more is not to be had; those in use stay in use.
+            KeyControlMXBean control = control(guarded);
+            String ledger = control.getProtectedTables().stream()
+                    .filter(table -> table.toLowerCase(Locale.ROOT).endsWith(".ledger"))
+                    .findFirst()
+                    .orElseThrow();
+            control.evict(ledger);
+            SQLException cold = catchThrowableOfType(SQLException.class, () -> insertLedger(connection, 3));
+            assertThat((Throwable) cold).hasMessageStartingWith(harm.code + " ");
+            Accounts.insert(connection, 10);
+            assertThat(Accounts.find(connection, 10)).isEqualTo(1);
             SQLException starting =
                     catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(guarded.url(other)));
             assertThat((Throwable) starting).hasMessageContaining(harm.code);
 
             Files.deleteIfExists(key);
             Files.copy(copy, key, StandardCopyOption.COPY_ATTRIBUTES);
+            // The failure answers for two seconds; an eviction lets the key be asked for at once.
+            control.evict(ledger);
             insertLedger(connection, 3);
-            assertThat(Accounts.read(connection)).isEqualTo(Accounts.expected(1, 10));
+            assertThat(Accounts.read(connection)).isEqualTo(Accounts.expected(1, 11));
         }
         try (Connection fresh = DriverManager.getConnection(guarded.url(other))) {
-            assertThat(Accounts.read(fresh)).isEqualTo(Accounts.expected(1, 10));
+            assertThat(Accounts.read(fresh)).isEqualTo(Accounts.expected(1, 11));
+        }
+    }
+
+    private static KeyControlMXBean control(Guarded guarded) throws Exception {
+        String deployment = Files.readAllLines(guarded.properties()).get(0).substring("tde.deployment = ".length());
+        return JMX.newMXBeanProxy(
+                ManagementFactory.getPlatformMBeanServer(),
+                new ObjectName("io.tdejdbc:type=KeyControl,deployment=" + deployment),
+                KeyControlMXBean.class);
+    }
+
+    /** A file that is there and wrong is an answer; one that is gone is an outage, which keys survive up to the stale limit. */
+    @ParameterizedTest
+    @EnumSource(Harm.class)
+    void keysInUseEndWithTheirNextConfirmationOrAtTheStaleLimit(Harm harm, Servers servers) throws Exception {
+        List<String> lines = new ArrayList<>(Accounts.RULES);
+        lines.add("tde.metadata.poll = 100ms");
+        lines.add("tde.keys.cache.ttl = 1s");
+        lines.add("tde.keys.cache.max-stale = 2s");
+        Guarded guarded = Guarded.create(
+                servers.guarded(Backend.Kind.H2).create(servers.newName("keyfile")),
+                servers.newFolder("keyfile"),
+                lines);
+        try (Connection connection = guarded.open()) {
+            Accounts.create(connection);
+            Accounts.insert(connection, 1);
+            harm.doTo(guarded.properties().resolveSibling("master.key"));
+            Optional<SQLException> ended = Optional.empty();
+            while (ended.isEmpty()) {
+                try {
+                    Accounts.find(connection, 1);
+                } catch (SQLException e) {
+                    ended = Optional.of(e);
+                }
+            }
+            assertThat((Throwable) ended.get()).hasMessageStartingWith(harm.end + " ");
+            assertThat(connection.isValid(1)).isTrue();
         }
     }
 }
