@@ -76,7 +76,7 @@ public final class VaultMasterKeyProvider implements MasterKeyProvider {
         VaultSession session = new VaultSession(servers);
         try {
             Transit transit = new Transit(servers, session, Optional.empty());
-            List<String> concerns = new ArrayList<>();
+            List<String> concerns = new ArrayList<>(settings.concerns());
             Seen seen = new Seen(transit.start(concerns), System.nanoTime());
             return new VaultMasterKeyProvider(
                     servers, session, transit, seen, List.copyOf(concerns), new AtomicBoolean());

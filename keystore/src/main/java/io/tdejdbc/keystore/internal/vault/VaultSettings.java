@@ -179,6 +179,25 @@ record VaultSettings(
                 in.flag(VaultProperty.ALLOW_ROOT_TOKEN));
     }
 
+    /** What a property of its own accepts and should be mended all the same. */
+    List<String> concerns() {
+        List<String> concerns = new ArrayList<>();
+        if (login instanceof InlineToken) {
+            concerns.add("the Vault token stands in the properties file, which is for development alone");
+        }
+        for (URI address : addresses) {
+            if (address.getScheme().equals("http") && !isLoopback(address)) {
+                concerns.add("Vault at " + address.getHost()
+                        + " is reached without TLS: the token and unwrapped keys pass the network readable");
+            }
+        }
+        return concerns;
+    }
+
+    private static boolean isLoopback(URI address) {
+        return LOOPBACK.contains(address.getHost().toLowerCase(Locale.ROOT));
+    }
+
     private static URI address(String text, boolean insecure) throws KeystoreException {
         URI uri;
         try {
@@ -200,9 +219,7 @@ record VaultSettings(
                     VaultProperty.ADDRESS + " with an entry that is not scheme, host and port alone",
                     "https://host:port, …");
         }
-        if (scheme.equals("http")
-                && !insecure
-                && !LOOPBACK.contains(uri.getHost().toLowerCase(Locale.ROOT))) {
+        if (scheme.equals("http") && !insecure && !isLoopback(uri)) {
             throw KeystoreError.VAULT_INSECURE.because(
                     "http to host " + uri.getHost() + " in " + VaultProperty.ADDRESS,
                     "https, or http to this machine itself");
