@@ -10,7 +10,6 @@ import java.util.Optional;
  * made from this list.
  */
 public enum TdeProperty {
-    /** Where the properties file is. */
     CONFIG(
             "tde.config",
             Type.PATH,
@@ -20,7 +19,6 @@ public enum TdeProperty {
             "The properties file. Taken from the connection property, the URL parameter, the system property of this "
                     + "name or the environment variable TDE_CONFIG, in this order; a relative path is resolved against "
                     + "the working directory."),
-    /** Class of the real driver. */
     DRIVER(
             "tde.driver",
             Type.TEXT,
@@ -29,7 +27,6 @@ public enum TdeProperty {
             false,
             "Class of the real JDBC driver. Without it the driver is looked for by the URL among all drivers that the "
                     + "class loaders know."),
-    /** What the configuration is for. */
     MODE(
             "tde.mode",
             Type.CHOICE,
@@ -40,7 +37,6 @@ public enum TdeProperty {
                     + "(tde.keys.file.allow-in-production accepts it), a token of Vault in this file, and a root token.",
             "development",
             "production"),
-    /** Identity of the deployment. */
     DEPLOYMENT(
             "tde.deployment",
             Type.UUID,
@@ -49,7 +45,6 @@ public enum TdeProperty {
             true,
             "Identity of this deployment's keys. Made once, by 'tde init', which writes it into the file; it must "
                     + "match what the database holds, so that nobody can exchange the keys."),
-    /** Which key manager. */
     KEYS_PROVIDER(
             "tde.keys.provider",
             Type.TEXT,
@@ -57,7 +52,6 @@ public enum TdeProperty {
             "a provider on the class path",
             false,
             "The key manager that holds the master key."),
-    /** The key file. */
     KEYS_FILE_PATH(
             "tde.keys.file.path",
             Type.PATH,
@@ -66,7 +60,6 @@ public enum TdeProperty {
             false,
             "The master key file of the provider 'file', made by 'tde keygen'. Relative paths are resolved against the "
                     + "properties file's folder."),
-    /** Whether a key file serves in production. */
     KEYS_FILE_ALLOW_IN_PRODUCTION(
             "tde.keys.file.allow-in-production",
             Type.BOOLEAN,
@@ -75,7 +68,6 @@ public enum TdeProperty {
             false,
             "Whether the provider 'file' is accepted with tde.mode=production. Whoever can read the key file and the database "
                     + "can read everything."),
-    /** Which key manager the keys come from. */
     KEYS_PREVIOUS_PROVIDER(
             "tde.keys.previous.provider",
             Type.TEXT,
@@ -84,7 +76,6 @@ public enum TdeProperty {
             false,
             "The key manager that 'tde kek move' takes the keys from. Its properties are those of the provider with "
                     + "'previous.' before the provider's name. The driver itself never uses it."),
-    /** The key file that keys come from. */
     KEYS_PREVIOUS_FILE_PATH(
             "tde.keys.previous.file.path",
             Type.PATH,
@@ -92,7 +83,6 @@ public enum TdeProperty {
             "a file with mode 0600",
             false,
             "The master key file that 'tde kek move' takes the keys from."),
-    /** How old the word about a copy of the master key may be. */
     ESCROW_MAX_AGE(
             "tde.escrow.max-age",
             Type.DURATION,
@@ -101,7 +91,6 @@ public enum TdeProperty {
             false,
             "After what time the commands 'tde status', 'tde keys list' and 'tde kek escrow' warn that nobody has confirmed a "
                     + "copy of the master key by 'tde kek escrow --confirm'."),
-    /** The audit log. */
     AUDIT_FILE(
             "tde.audit.file",
             Type.PATH,
@@ -110,7 +99,6 @@ public enum TdeProperty {
             false,
             "File to which every use of the master key is appended as a line of JSON. If it cannot be written, no key is "
                     + "handed out."),
-    /** Life time of unwrapped keys. */
     KEYS_CACHE_TTL(
             "tde.keys.cache.ttl",
             Type.DURATION,
@@ -119,7 +107,6 @@ public enum TdeProperty {
             false,
             "Age at which an unwrapped key is confirmed by the key manager, in the background: how soon a right that was "
                     + "withdrawn there ends the use of keys."),
-    /** Stale limit of unwrapped keys. */
     KEYS_CACHE_MAX_STALE(
             "tde.keys.cache.max-stale",
             Type.DURATION,
@@ -128,7 +115,6 @@ public enum TdeProperty {
             false,
             "How long after its last confirmation a key may be used while the key manager is out of reach. With 0s its use "
                     + "ends with the first confirmation that gets no answer."),
-    /** Servers of Vault. */
     KEYS_VAULT_ADDRESS(
             "tde.keys.vault.address",
             Type.TEXT,
@@ -137,7 +123,6 @@ public enum TdeProperty {
             false,
             "The servers of Vault, tried in this order: scheme, host and port, separated by commas. "
                     + "Redirections are followed only to servers of this list."),
-    /** Namespace in Vault. */
     KEYS_VAULT_NAMESPACE(
             "tde.keys.vault.namespace",
             Type.TEXT,
@@ -145,10 +130,8 @@ public enum TdeProperty {
             "a namespace",
             false,
             "The namespace, for Vault Enterprise and OpenBao."),
-    /** Mount of the transit engine. */
     KEYS_VAULT_MOUNT(
             "tde.keys.vault.mount", Type.TEXT, "transit", "a path", false, "Where the transit engine is mounted."),
-    /** Transit key. */
     KEYS_VAULT_KEY(
             "tde.keys.vault.key",
             Type.TEXT,
@@ -156,7 +139,6 @@ public enum TdeProperty {
             "the name of a transit key",
             false,
             "The transit key that is the master key. It is never created by the driver."),
-    /** What the token is for. */
     KEYS_VAULT_PURPOSE(
             "tde.keys.vault.purpose",
             Type.CHOICE,
@@ -170,7 +152,6 @@ public enum TdeProperty {
             "reader",
             "rotator",
             "retire"),
-    /** Login method. */
     KEYS_VAULT_AUTH(
             "tde.keys.vault.auth",
             Type.CHOICE,
@@ -185,7 +166,6 @@ public enum TdeProperty {
             "kubernetes",
             "cert",
             "token"),
-    /** Mount of the login method. */
     KEYS_VAULT_AUTH_MOUNT(
             "tde.keys.vault.auth-mount",
             Type.TEXT,
@@ -193,7 +173,6 @@ public enum TdeProperty {
             "a path",
             false,
             "Where the login method is mounted. Without it the method's name: approle, kubernetes or " + "cert."),
-    /** Role of the login. */
     KEYS_VAULT_ROLE(
             "tde.keys.vault.role",
             Type.TEXT,
@@ -201,7 +180,6 @@ public enum TdeProperty {
             "the name of a role",
             false,
             "The role to log in for: required for kubernetes, optional for cert."),
-    /** Token file. */
     KEYS_VAULT_TOKEN_FILE(
             "tde.keys.vault.token-file",
             Type.PATH,
@@ -210,7 +188,6 @@ public enum TdeProperty {
             false,
             "The file with the token of auth=token-file. It is read anew with each call to Vault, so "
                     + "whoever writes it may replace the token at any time."),
-    /** Inline token. */
     KEYS_VAULT_TOKEN(
             "tde.keys.vault.token",
             Type.TEXT,
@@ -218,7 +195,6 @@ public enum TdeProperty {
             "a token",
             false,
             "The token itself, for development alone; needs tde.keys.vault.allow-inline-token=true."),
-    /** Whether a token may stand in the file. */
     KEYS_VAULT_ALLOW_INLINE_TOKEN(
             "tde.keys.vault.allow-inline-token",
             Type.BOOLEAN,
@@ -227,7 +203,6 @@ public enum TdeProperty {
             false,
             "Whether auth=token is accepted. For development alone: who can read this file can then "
                     + "use the master key."),
-    /** Whether a root token is accepted. */
     KEYS_VAULT_ALLOW_ROOT_TOKEN(
             "tde.keys.vault.allow-root-token",
             Type.BOOLEAN,
@@ -237,7 +212,6 @@ public enum TdeProperty {
             "Whether a root token is accepted. For development alone: it may do everything in Vault."),
     /** Role id. */
     KEYS_VAULT_ROLE_ID("tde.keys.vault.role-id", Type.TEXT, "", "a role id", false, "The role id of auth=approle."),
-    /** Secret id file. */
     KEYS_VAULT_SECRET_ID_FILE(
             "tde.keys.vault.secret-id-file",
             Type.PATH,
@@ -245,7 +219,6 @@ public enum TdeProperty {
             "a file with mode 0600 or 0640",
             false,
             "The file with the secret id of auth=approle; read anew at each login."),
-    /** Secret id variable. */
     KEYS_VAULT_SECRET_ID_ENV(
             "tde.keys.vault.secret-id-env",
             Type.TEXT,
@@ -253,7 +226,6 @@ public enum TdeProperty {
             "the name of an environment variable",
             false,
             "The environment variable with the secret id of auth=approle, instead of a file."),
-    /** Whether the secret id is wrapped. */
     KEYS_VAULT_SECRET_ID_WRAPPED(
             "tde.keys.vault.secret-id-wrapped",
             Type.BOOLEAN,
@@ -263,7 +235,6 @@ public enum TdeProperty {
             "Whether file or variable hold a response-wrapping token in place of the secret id. It is "
                     + "unwrapped once; a token that was unwrapped before is reported as a possible "
                     + "interception."),
-    /** Service account token. */
     KEYS_VAULT_SERVICE_ACCOUNT_FILE(
             "tde.keys.vault.service-account-file",
             Type.PATH,
@@ -272,7 +243,6 @@ public enum TdeProperty {
             false,
             "The service account's token of auth=kubernetes; read anew at each login. Without it the "
                     + "place where Kubernetes mounts it."),
-    /** Trusted authorities. */
     KEYS_VAULT_TLS_CA(
             "tde.keys.vault.tls.ca",
             Type.PATH,
@@ -281,10 +251,8 @@ public enum TdeProperty {
             false,
             "The authorities whose certificates are trusted: PEM, of which all certificates count, or "
                     + "a PKCS#12 or JKS key store. Without it those of the Java platform."),
-    /** Client certificate. */
     KEYS_VAULT_TLS_CERTIFICATE(
             "tde.keys.vault.tls.certificate", Type.PATH, "", "PEM", false, "The client's certificate chain."),
-    /** Client key. */
     KEYS_VAULT_TLS_KEY(
             "tde.keys.vault.tls.key",
             Type.PATH,
@@ -292,7 +260,6 @@ public enum TdeProperty {
             "PEM with mode 0600 or 0640",
             false,
             "The client certificate's key, RSA or EC, as PKCS#8 without a password."),
-    /** Client key store. */
     KEYS_VAULT_TLS_KEY_STORE(
             "tde.keys.vault.tls.key-store",
             Type.PATH,
@@ -300,7 +267,6 @@ public enum TdeProperty {
             "a PKCS#12 or JKS key store",
             false,
             "The client certificate and its key, in place of the two PEM files."),
-    /** Key store password. */
     KEYS_VAULT_TLS_PASSWORD_FILE(
             "tde.keys.vault.tls.password-file",
             Type.PATH,
@@ -308,7 +274,6 @@ public enum TdeProperty {
             "a file with mode 0600 or 0640",
             false,
             "The file with the password of the key stores."),
-    /** Name in the server's certificate. */
     KEYS_VAULT_TLS_SERVER_NAME(
             "tde.keys.vault.tls.server-name",
             Type.TEXT,
@@ -317,7 +282,6 @@ public enum TdeProperty {
             false,
             "The name that the server's certificate must be for, in place of the host of the address, and that the server "
                     + "is asked for (SNI). For load balancers and tunnels; it holds for all addresses."),
-    /** Whether http is accepted. */
     KEYS_VAULT_ALLOW_INSECURE_HTTP(
             "tde.keys.vault.allow-insecure-http",
             Type.BOOLEAN,
@@ -326,7 +290,6 @@ public enum TdeProperty {
             false,
             "Whether an http address of another machine is accepted. Token and unwrapped keys then "
                     + "pass the network readable; http to this machine itself is always accepted."),
-    /** Connect time-out. */
     KEYS_VAULT_CONNECT_TIMEOUT(
             "tde.keys.vault.connect-timeout",
             Type.DURATION,
@@ -334,7 +297,6 @@ public enum TdeProperty {
             "10ms to 10m",
             false,
             "How long one try waits for a connection to Vault."),
-    /** Request time-out. */
     KEYS_VAULT_REQUEST_TIMEOUT(
             "tde.keys.vault.request-timeout",
             Type.DURATION,
@@ -342,7 +304,6 @@ public enum TdeProperty {
             "10ms to 10m",
             false,
             "How long one try waits for the last byte of Vault's answer."),
-    /** Deadline. */
     KEYS_VAULT_DEADLINE(
             "tde.keys.vault.deadline",
             Type.DURATION,
@@ -350,7 +311,6 @@ public enum TdeProperty {
             "10ms to 10m",
             false,
             "How long a call to Vault is repeated, at all addresses, before it is given up."),
-    /** Whether connect may make the metadata tables. */
     INIT(
             "tde.init",
             Type.CHOICE,
@@ -361,7 +321,6 @@ public enum TdeProperty {
                     + "made at the first connection. 'create' is for tests and private in-memory databases.",
             "error",
             "create"),
-    /** What a rule for a missing table means. */
     MISSING_TABLE(
             "tde.missing-table",
             Type.CHOICE,
@@ -372,7 +331,6 @@ public enum TdeProperty {
                     + "TABLE through this driver.",
             "error",
             "pending"),
-    /** What a rule without a column means. */
     MISSING_COLUMN(
             "tde.missing-column",
             Type.CHOICE,
@@ -384,7 +342,6 @@ public enum TdeProperty {
                     + "misspelt column is no error, and what is meant stays plain.",
             "error",
             "pending"),
-    /** Whether columns may still be plain. */
     MIGRATION(
             "tde.migration",
             Type.CHOICE,
@@ -395,7 +352,6 @@ public enum TdeProperty {
                     + "'forbidden' nobody who puts back an old metadata row can make the driver write plaintext.",
             "forbidden",
             "allowed"),
-    /** Whether differences are errors. */
     STRICT(
             "tde.strict",
             Type.BOOLEAN,
@@ -404,7 +360,6 @@ public enum TdeProperty {
             false,
             "Whether a column that the database's metadata protects and this file does not name is an error. It stays "
                     + "encrypted either way; otherwise it is a warning."),
-    /** Dependents that are accepted. */
     PREFLIGHT_ALLOW(
             "tde.preflight.allow",
             Type.LIST,
@@ -413,7 +368,6 @@ public enum TdeProperty {
             false,
             "What may depend on protected columns although the driver cannot make it work: a comma-separated list of "
                     + "kind and name as the preflight's message shows them, such as view:reporting.v_customers."),
-    /** Schema of the metadata tables. */
     METADATA_SCHEMA(
             "tde.metadata.schema",
             Type.TEXT,
@@ -422,7 +376,6 @@ public enum TdeProperty {
             false,
             "Schema of the metadata tables, in the database's own spelling. Without it the schema that a new "
                     + "connection of the same user starts in."),
-    /** Anchor file. */
     METADATA_ANCHOR(
             "tde.metadata.anchor",
             Type.PATH,
@@ -431,7 +384,6 @@ public enum TdeProperty {
             false,
             "File in which the driver keeps the highest epoch of the metadata it has seen, so that an older set is "
                     + "noticed even after a restart."),
-    /** Poll interval. */
     METADATA_POLL(
             "tde.metadata.poll",
             Type.DURATION,
@@ -439,7 +391,6 @@ public enum TdeProperty {
             "100ms to 60s, less than the lease",
             false,
             "How often the metadata and the list of views, routines and partitions are read anew."),
-    /** Lease. */
     METADATA_LEASE(
             "tde.metadata.lease",
             Type.DURATION,
@@ -447,7 +398,6 @@ public enum TdeProperty {
             "1s to 10m",
             false,
             "How long protected columns may be used after the metadata was last read."),
-    /** Linger. */
     METADATA_LINGER(
             "tde.metadata.linger",
             Type.DURATION,
@@ -456,7 +406,6 @@ public enum TdeProperty {
             false,
             "How long keys and the metadata connection are kept after the last connection was closed. Embedded "
                     + "databases are let go of at once."),
-    /** What DatabaseMetaData shows. */
     CATALOG(
             "tde.catalog",
             Type.CHOICE,
@@ -467,7 +416,6 @@ public enum TdeProperty {
                     + "own tables and types, 'physical' what the database really holds.",
             "application",
             "physical"),
-    /** Whether JMX controls keys. */
     JMX(
             "tde.jmx",
             Type.BOOLEAN,
@@ -477,7 +425,6 @@ public enum TdeProperty {
             "Whether the keys of this process can be evicted, locked and unlocked by JMX, through "
                     + "io.tdejdbc:type=KeyControl,deployment=<tde.deployment>, and the counters of its plan caches be "
                     + "read, through type=PlanCache and, from the second one on, number=2 and so on."),
-    /** The way past the driver. */
     UNWRAP(
             "tde.unwrap",
             Type.CHOICE,
@@ -489,7 +436,6 @@ public enum TdeProperty {
             "allowed",
             "warned",
             "refused"),
-    /** Size of the plan cache. */
     PLAN_CACHE_SIZE(
             "tde.plan-cache.size",
             Type.BYTES,
@@ -497,7 +443,6 @@ public enum TdeProperty {
             "64K to 1G",
             false,
             "Memory for the plans of analysed statements, per configuration and database."),
-    /** Making the analysis ready. */
     WARM_UP(
             "tde.warm-up",
             Type.BOOLEAN,
@@ -506,7 +451,6 @@ public enum TdeProperty {
             false,
             "Whether a background thread makes the analysis ready when the first connection to a database with protected "
                     + "columns is opened, so that the first statement that names one does not wait for its classes."),
-    /** The rules. */
     PROTECT(
             "protect.<[schema.]table>.<column>",
             Type.RULE,
@@ -516,7 +460,6 @@ public enum TdeProperty {
             "One line for each protected column. 'random' hides everything but the length; 'equality' lets the "
                     + "database compare, join (within one domain), group and index values, and shows which are equal. "
                     + "Names are read as the database reads them in SQL; double quotes keep their case."),
-    /** Parameters of routines. */
     CALL(
             "call.<[schema.]routine>.<number>",
             Type.RULE,

@@ -46,19 +46,23 @@ final class SourceRulesTest {
         }
     }
 
-    /**
-     * Those with a method for each method of a JDBC interface are as long as the interface, the tables of rules and
-     * of properties as there are of them, and an application of a framework as it sends statements.
-     */
+    /** What a program writes is as long as the interface that it is written from, and is compared with it by a test. */
     @Test
-    void noSourceIsTooLongToRead() {
-        assertThat(sources)
-                .filteredOn(
-                        file -> !file.getFileName()
-                                .toString()
-                                .matches(
-                                        "(AbstractDelegating.*|AbstractProtectedCallableStatement|ProtectedValues|Rule|TdeProperty|\\w+Application)\\.java"))
-                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
+    void noSourceIsTooLongToRead() throws IOException {
+        List<Path> generated = new ArrayList<>();
+        List<Path> tooLong = new ArrayList<>();
+        for (Path file : sources) {
+            String text = Files.readString(file);
+            if (text.contains("\n/** Generated: ")) {
+                generated.add(file);
+            } else if (text.lines().count() > MOST_LINES) {
+                tooLong.add(file);
+            }
+        }
+        assertThat(tooLong).isEmpty();
+        assertThat(generated)
+                .hasSize(11)
+                .allMatch(file -> file.getFileName().toString().startsWith("Abstract"));
     }
 
     @Test

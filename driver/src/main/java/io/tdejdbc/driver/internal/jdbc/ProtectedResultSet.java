@@ -161,22 +161,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateAsciiStream(String label, InputStream stream, int length) throws SQLException {
-        updateAsciiStream(findColumn(label), stream, length);
-    }
-
-    @Override
     public void updateBinaryStream(int index, InputStream stream, int length) throws SQLException {
         if (column(index) == null) {
             delegate.updateBinaryStream(index, stream, length);
         } else {
             encode(index, stream == null ? null : Streams.bytes(stream, length));
         }
-    }
-
-    @Override
-    public void updateBinaryStream(String label, InputStream stream, int length) throws SQLException {
-        updateBinaryStream(findColumn(label), stream, length);
     }
 
     @Override
@@ -189,22 +179,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateCharacterStream(String label, Reader reader, int length) throws SQLException {
-        updateCharacterStream(findColumn(label), reader, length);
-    }
-
-    @Override
     public void updateAsciiStream(int index, InputStream stream, long length) throws SQLException {
         if (column(index) == null) {
             delegate.updateAsciiStream(index, stream, length);
         } else {
             encode(index, stream == null ? null : Streams.ascii(Streams.bytes(stream, length)));
         }
-    }
-
-    @Override
-    public void updateAsciiStream(String label, InputStream stream, long length) throws SQLException {
-        updateAsciiStream(findColumn(label), stream, length);
     }
 
     @Override
@@ -217,22 +197,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateBinaryStream(String label, InputStream stream, long length) throws SQLException {
-        updateBinaryStream(findColumn(label), stream, length);
-    }
-
-    @Override
     public void updateBlob(int index, InputStream stream, long length) throws SQLException {
         if (column(index) == null) {
             delegate.updateBlob(index, stream, length);
         } else {
             encode(index, stream == null ? null : Streams.bytes(stream, length));
         }
-    }
-
-    @Override
-    public void updateBlob(String label, InputStream stream, long length) throws SQLException {
-        updateBlob(findColumn(label), stream, length);
     }
 
     @Override
@@ -245,22 +215,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateCharacterStream(String label, Reader reader, long length) throws SQLException {
-        updateCharacterStream(findColumn(label), reader, length);
-    }
-
-    @Override
     public void updateNCharacterStream(int index, Reader reader, long length) throws SQLException {
         if (column(index) == null) {
             delegate.updateNCharacterStream(index, reader, length);
         } else {
             encode(index, reader == null ? null : Streams.text(reader, length));
         }
-    }
-
-    @Override
-    public void updateNCharacterStream(String label, Reader reader, long length) throws SQLException {
-        updateNCharacterStream(findColumn(label), reader, length);
     }
 
     @Override
@@ -273,22 +233,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateClob(String label, Reader reader, long length) throws SQLException {
-        updateClob(findColumn(label), reader, length);
-    }
-
-    @Override
     public void updateNClob(int index, Reader reader, long length) throws SQLException {
         if (column(index) == null) {
             delegate.updateNClob(index, reader, length);
         } else {
             encode(index, reader == null ? null : Streams.text(reader, length));
         }
-    }
-
-    @Override
-    public void updateNClob(String label, Reader reader, long length) throws SQLException {
-        updateNClob(findColumn(label), reader, length);
     }
 
     @Override
@@ -301,22 +251,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateAsciiStream(String label, InputStream stream) throws SQLException {
-        updateAsciiStream(findColumn(label), stream);
-    }
-
-    @Override
     public void updateBinaryStream(int index, InputStream stream) throws SQLException {
         if (column(index) == null) {
             delegate.updateBinaryStream(index, stream);
         } else {
             encode(index, stream == null ? null : Streams.bytes(stream, Streams.UNTIL_END));
         }
-    }
-
-    @Override
-    public void updateBinaryStream(String label, InputStream stream) throws SQLException {
-        updateBinaryStream(findColumn(label), stream);
     }
 
     @Override
@@ -329,22 +269,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateBlob(String label, InputStream stream) throws SQLException {
-        updateBlob(findColumn(label), stream);
-    }
-
-    @Override
     public void updateCharacterStream(int index, Reader reader) throws SQLException {
         if (column(index) == null) {
             delegate.updateCharacterStream(index, reader);
         } else {
             encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
-    }
-
-    @Override
-    public void updateCharacterStream(String label, Reader reader) throws SQLException {
-        updateCharacterStream(findColumn(label), reader);
     }
 
     @Override
@@ -357,22 +287,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateNCharacterStream(String label, Reader reader) throws SQLException {
-        updateNCharacterStream(findColumn(label), reader);
-    }
-
-    @Override
     public void updateClob(int index, Reader reader) throws SQLException {
         if (column(index) == null) {
             delegate.updateClob(index, reader);
         } else {
             encode(index, reader == null ? null : Streams.text(reader, Streams.UNTIL_END));
         }
-    }
-
-    @Override
-    public void updateClob(String label, Reader reader) throws SQLException {
-        updateClob(findColumn(label), reader);
     }
 
     @Override
@@ -385,22 +305,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateNClob(String label, Reader reader) throws SQLException {
-        updateNClob(findColumn(label), reader);
-    }
-
-    @Override
     public void updateBlob(int index, Blob value) throws SQLException {
         if (column(index) == null) {
             delegate.updateBlob(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateBlob(String label, Blob value) throws SQLException {
-        updateBlob(findColumn(label), value);
     }
 
     @Override
@@ -413,22 +323,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateClob(String label, Clob value) throws SQLException {
-        updateClob(findColumn(label), value);
-    }
-
-    @Override
     public void updateNClob(int index, NClob value) throws SQLException {
         if (column(index) == null) {
             delegate.updateNClob(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateNClob(String label, NClob value) throws SQLException {
-        updateNClob(findColumn(label), value);
     }
 
     @Override
@@ -441,22 +341,12 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateArray(String label, Array value) throws SQLException {
-        updateArray(findColumn(label), value);
-    }
-
-    @Override
     public void updateRef(int index, Ref value) throws SQLException {
         if (column(index) == null) {
             delegate.updateRef(index, value);
         } else {
             refuse(index, value, "updateRef");
         }
-    }
-
-    @Override
-    public void updateRef(String label, Ref value) throws SQLException {
-        updateRef(findColumn(label), value);
     }
 
     @Override
@@ -469,21 +359,11 @@ final class ProtectedResultSet extends ProtectedUpdates {
     }
 
     @Override
-    public void updateRowId(String label, RowId value) throws SQLException {
-        updateRowId(findColumn(label), value);
-    }
-
-    @Override
     public void updateSQLXML(int index, SQLXML value) throws SQLException {
         if (column(index) == null) {
             delegate.updateSQLXML(index, value);
         } else {
             refuse(index, value, "updateSQLXML");
         }
-    }
-
-    @Override
-    public void updateSQLXML(String label, SQLXML value) throws SQLException {
-        updateSQLXML(findColumn(label), value);
     }
 }

@@ -64,22 +64,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateNull(String label) throws SQLException {
-        updateNull(findColumn(label));
-    }
-
-    @Override
     public void updateBoolean(int index, boolean value) throws SQLException {
         if (column(index) == null) {
             delegate.updateBoolean(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateBoolean(String label, boolean value) throws SQLException {
-        updateBoolean(findColumn(label), value);
     }
 
     @Override
@@ -92,22 +82,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateFloat(String label, float value) throws SQLException {
-        updateFloat(findColumn(label), value);
-    }
-
-    @Override
     public void updateDouble(int index, double value) throws SQLException {
         if (column(index) == null) {
             delegate.updateDouble(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateDouble(String label, double value) throws SQLException {
-        updateDouble(findColumn(label), value);
     }
 
     @Override
@@ -120,22 +100,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateBigDecimal(String label, BigDecimal value) throws SQLException {
-        updateBigDecimal(findColumn(label), value);
-    }
-
-    @Override
     public void updateString(int index, String value) throws SQLException {
         if (column(index) == null) {
             delegate.updateString(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateString(String label, String value) throws SQLException {
-        updateString(findColumn(label), value);
     }
 
     @Override
@@ -148,22 +118,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateBytes(String label, byte[] value) throws SQLException {
-        updateBytes(findColumn(label), value);
-    }
-
-    @Override
     public void updateDate(int index, Date value) throws SQLException {
         if (column(index) == null) {
             delegate.updateDate(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateDate(String label, Date value) throws SQLException {
-        updateDate(findColumn(label), value);
     }
 
     @Override
@@ -176,22 +136,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateTime(String label, Time value) throws SQLException {
-        updateTime(findColumn(label), value);
-    }
-
-    @Override
     public void updateTimestamp(int index, Timestamp value) throws SQLException {
         if (column(index) == null) {
             delegate.updateTimestamp(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateTimestamp(String label, Timestamp value) throws SQLException {
-        updateTimestamp(findColumn(label), value);
     }
 
     @Override
@@ -204,22 +154,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateNString(String label, String value) throws SQLException {
-        updateNString(findColumn(label), value);
-    }
-
-    @Override
     public void updateByte(int index, byte value) throws SQLException {
         if (column(index) == null) {
             delegate.updateByte(index, value);
         } else {
             encodeNumber(index, value, Types.TINYINT);
         }
-    }
-
-    @Override
-    public void updateByte(String label, byte value) throws SQLException {
-        updateByte(findColumn(label), value);
     }
 
     @Override
@@ -232,22 +172,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateShort(String label, short value) throws SQLException {
-        updateShort(findColumn(label), value);
-    }
-
-    @Override
     public void updateInt(int index, int value) throws SQLException {
         if (column(index) == null) {
             delegate.updateInt(index, value);
         } else {
             encodeNumber(index, value, Types.INTEGER);
         }
-    }
-
-    @Override
-    public void updateInt(String label, int value) throws SQLException {
-        updateInt(findColumn(label), value);
     }
 
     @Override
@@ -260,22 +190,12 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateLong(String label, long value) throws SQLException {
-        updateLong(findColumn(label), value);
-    }
-
-    @Override
     public void updateObject(int index, Object value) throws SQLException {
         if (column(index) == null) {
             super.updateObject(index, value);
         } else {
             encode(index, value);
         }
-    }
-
-    @Override
-    public void updateObject(String label, Object value) throws SQLException {
-        updateObject(findColumn(label), value);
     }
 
     @Override
@@ -288,11 +208,6 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateObject(String label, Object value, int scale) throws SQLException {
-        updateObject(findColumn(label), value, scale);
-    }
-
-    @Override
     public void updateObject(int index, Object value, SQLType type) throws SQLException {
         if (column(index) == null) {
             super.updateObject(index, value, type);
@@ -302,21 +217,11 @@ class ProtectedUpdates extends ProtectedValues {
     }
 
     @Override
-    public void updateObject(String label, Object value, SQLType type) throws SQLException {
-        updateObject(findColumn(label), value, type);
-    }
-
-    @Override
     public void updateObject(int index, Object value, SQLType type, int scale) throws SQLException {
         if (column(index) == null) {
             super.updateObject(index, value, type, scale);
         } else {
             encode(index, value, number(type), OptionalInt.of(scale));
         }
-    }
-
-    @Override
-    public void updateObject(String label, Object value, SQLType type, int scale) throws SQLException {
-        updateObject(findColumn(label), value, type, scale);
     }
 }

@@ -34,7 +34,7 @@ import java.util.Optional;
  * The getters of a result set with protected columns: the envelope is fetched from the inner result set, decrypted when
  * it is asked for, and converted as the declared type would be. What was decrypted ahead of its row is kept until it was given out once.
  */
-class ProtectedValues extends TdeResultSet {
+class ProtectedValues extends AbstractLabelledResultSet {
     private final ColumnBinding[] bindings;
     private ReadAhead ahead;
     private boolean lastWasAhead;
@@ -65,6 +65,13 @@ class ProtectedValues extends TdeResultSet {
         byte[] value = ahead.take(index);
         lastWasAhead = value != null;
         return lastWasAhead ? value : Values.decrypt(column, delegate.getBytes(index));
+    }
+
+    /** What was decrypted for rows that nobody has asked for yet goes with the result. */
+    @Override
+    public void close() throws SQLException {
+        ahead = ReadAhead.NONE;
+        super.close();
     }
 
     @Override
@@ -106,11 +113,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public String getString(String label) throws SQLException {
-        return getString(findColumn(label));
-    }
-
-    @Override
     public String getNString(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -118,11 +120,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : column.codec().getString(value);
-    }
-
-    @Override
-    public String getNString(String label) throws SQLException {
-        return getNString(findColumn(label));
     }
 
     @Override
@@ -136,11 +133,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public boolean getBoolean(String label) throws SQLException {
-        return getBoolean(findColumn(label));
-    }
-
-    @Override
     public byte getByte(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -148,11 +140,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? 0 : (byte) column.codec().getIntegral(value, Byte.SIZE);
-    }
-
-    @Override
-    public byte getByte(String label) throws SQLException {
-        return getByte(findColumn(label));
     }
 
     @Override
@@ -166,11 +153,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public short getShort(String label) throws SQLException {
-        return getShort(findColumn(label));
-    }
-
-    @Override
     public int getInt(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -178,11 +160,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? 0 : (int) column.codec().getIntegral(value, Integer.SIZE);
-    }
-
-    @Override
-    public int getInt(String label) throws SQLException {
-        return getInt(findColumn(label));
     }
 
     @Override
@@ -196,11 +173,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public long getLong(String label) throws SQLException {
-        return getLong(findColumn(label));
-    }
-
-    @Override
     public float getFloat(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -208,11 +180,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? 0 : column.codec().getFloat(value);
-    }
-
-    @Override
-    public float getFloat(String label) throws SQLException {
-        return getFloat(findColumn(label));
     }
 
     @Override
@@ -226,11 +193,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public double getDouble(String label) throws SQLException {
-        return getDouble(findColumn(label));
-    }
-
-    @Override
     public BigDecimal getBigDecimal(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -238,11 +200,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : column.codec().getBigDecimal(value);
-    }
-
-    @Override
-    public BigDecimal getBigDecimal(String label) throws SQLException {
-        return getBigDecimal(findColumn(label));
     }
 
     @Override
@@ -256,11 +213,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public byte[] getBytes(String label) throws SQLException {
-        return getBytes(findColumn(label));
-    }
-
-    @Override
     public Date getDate(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -268,11 +220,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : column.codec().getDate(value, Optional.empty());
-    }
-
-    @Override
-    public Date getDate(String label) throws SQLException {
-        return getDate(findColumn(label));
     }
 
     @Override
@@ -286,11 +233,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Date getDate(String label, Calendar calendar) throws SQLException {
-        return getDate(findColumn(label), calendar);
-    }
-
-    @Override
     public Time getTime(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -298,11 +240,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : column.codec().getTime(value, Optional.empty());
-    }
-
-    @Override
-    public Time getTime(String label) throws SQLException {
-        return getTime(findColumn(label));
     }
 
     @Override
@@ -316,11 +253,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Time getTime(String label, Calendar calendar) throws SQLException {
-        return getTime(findColumn(label), calendar);
-    }
-
-    @Override
     public Timestamp getTimestamp(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -328,11 +260,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : column.codec().getTimestamp(value, Optional.empty());
-    }
-
-    @Override
-    public Timestamp getTimestamp(String label) throws SQLException {
-        return getTimestamp(findColumn(label));
     }
 
     @Override
@@ -346,11 +273,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Timestamp getTimestamp(String label, Calendar calendar) throws SQLException {
-        return getTimestamp(findColumn(label), calendar);
-    }
-
-    @Override
     public InputStream getAsciiStream(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -358,11 +280,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : new ByteArrayInputStream(column.codec().asciiStream(value));
-    }
-
-    @Override
-    public InputStream getAsciiStream(String label) throws SQLException {
-        return getAsciiStream(findColumn(label));
     }
 
     @Override
@@ -376,11 +293,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public InputStream getBinaryStream(String label) throws SQLException {
-        return getBinaryStream(findColumn(label));
-    }
-
-    @Override
     public Reader getCharacterStream(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -388,11 +300,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : new StringReader(column.codec().getString(value));
-    }
-
-    @Override
-    public Reader getCharacterStream(String label) throws SQLException {
-        return getCharacterStream(findColumn(label));
     }
 
     @Override
@@ -406,11 +313,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Reader getNCharacterStream(String label) throws SQLException {
-        return getNCharacterStream(findColumn(label));
-    }
-
-    @Override
     public Blob getBlob(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -418,11 +320,6 @@ class ProtectedValues extends TdeResultSet {
         }
         byte[] value = canonical(index, column);
         return value == null ? null : new ValueBlob(column.codec().getBytes(value));
-    }
-
-    @Override
-    public Blob getBlob(String label) throws SQLException {
-        return getBlob(findColumn(label));
     }
 
     @Override
@@ -438,11 +335,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Clob getClob(String label) throws SQLException {
-        return getClob(findColumn(label));
-    }
-
-    @Override
     public NClob getNClob(int index) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -455,11 +347,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public NClob getNClob(String label) throws SQLException {
-        return getNClob(findColumn(label));
-    }
-
-    @Override
     @Deprecated
     public BigDecimal getBigDecimal(int index, int scale) throws SQLException {
         if (column(index) == null) {
@@ -467,12 +354,6 @@ class ProtectedValues extends TdeResultSet {
         }
         BigDecimal value = getBigDecimal(index);
         return value == null ? null : value.setScale(scale, RoundingMode.HALF_UP);
-    }
-
-    @Override
-    @Deprecated
-    public BigDecimal getBigDecimal(String label, int scale) throws SQLException {
-        return getBigDecimal(findColumn(label), scale);
     }
 
     @Override
@@ -494,11 +375,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Object getObject(String label) throws SQLException {
-        return getObject(findColumn(label));
-    }
-
-    @Override
     public Object getObject(int index, Map<String, Class<?>> map) throws SQLException {
         ColumnBinding column = column(index);
         if (column == null) {
@@ -507,11 +383,6 @@ class ProtectedValues extends TdeResultSet {
         // Whether it takes maps at all is for the inner driver to say; what it gives here is ciphertext.
         Object envelope = delegate.getObject(index, map);
         return map == null || map.isEmpty() ? getObject(index) : refuse(envelope, column, "getObject with a map");
-    }
-
-    @Override
-    public Object getObject(String label, Map<String, Class<?>> map) throws SQLException {
-        return getObject(findColumn(label), map);
     }
 
     @Override
@@ -535,11 +406,6 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public <T> T getObject(String label, Class<T> type) throws SQLException {
-        return getObject(findColumn(label), type);
-    }
-
-    @Override
     @Deprecated
     public InputStream getUnicodeStream(int index) throws SQLException {
         ColumnBinding column = column(index);
@@ -549,20 +415,9 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    @Deprecated
-    public InputStream getUnicodeStream(String label) throws SQLException {
-        return getUnicodeStream(findColumn(label));
-    }
-
-    @Override
     public Array getArray(int index) throws SQLException {
         ColumnBinding column = column(index);
         return column == null ? super.getArray(index) : (Array) refuse(delegate.getBytes(index), column, "getArray");
-    }
-
-    @Override
-    public Array getArray(String label) throws SQLException {
-        return getArray(findColumn(label));
     }
 
     @Override
@@ -573,20 +428,10 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public Ref getRef(String label) throws SQLException {
-        return getRef(findColumn(label));
-    }
-
-    @Override
     public RowId getRowId(int index) throws SQLException {
         ColumnBinding column = column(index);
         RowId value = delegate.getRowId(index);
         return column == null ? value : (RowId) refuse(value, column, "getRowId");
-    }
-
-    @Override
-    public RowId getRowId(String label) throws SQLException {
-        return getRowId(findColumn(label));
     }
 
     @Override
@@ -598,19 +443,9 @@ class ProtectedValues extends TdeResultSet {
     }
 
     @Override
-    public SQLXML getSQLXML(String label) throws SQLException {
-        return getSQLXML(findColumn(label));
-    }
-
-    @Override
     public URL getURL(int index) throws SQLException {
         ColumnBinding column = column(index);
         URL value = delegate.getURL(index);
         return column == null ? value : (URL) refuse(value, column, "getURL");
-    }
-
-    @Override
-    public URL getURL(String label) throws SQLException {
-        return getURL(findColumn(label));
     }
 }

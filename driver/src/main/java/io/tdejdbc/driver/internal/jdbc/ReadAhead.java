@@ -12,7 +12,8 @@ import java.util.Optional;
  * holds its rows. A value that is in no block is decrypted when it is asked for.
  */
 final class ReadAhead {
-    private static final ReadAhead NONE = new ReadAhead(Optional.empty(), new ColumnBinding[0]);
+    /** Holds nothing. */
+    static final ReadAhead NONE = new ReadAhead(Optional.empty(), new ColumnBinding[0]);
 
     private final Optional<HeldRows> held;
     private final ColumnBinding[] bindings;

@@ -89,6 +89,7 @@ final class DelegateSources {
             sources.put(target.className() + ".java", source(target));
         }
         sources.put("AbstractProtectedCallableStatement.java", protectedCalls());
+        sources.put("AbstractLabelledResultSet.java", labels());
         return sources;
     }
 
@@ -104,10 +105,7 @@ final class DelegateSources {
         String name = target.className();
         String simple = target.type().getSimpleName();
         boolean root = target.parent().isEmpty();
-        StringBuilder source = new StringBuilder("package io.tdejdbc.driver.internal.jdbc;\n\n");
-        imports.stream()
-                .filter(i -> !i.startsWith("java.lang."))
-                .forEach(i -> source.append("import ").append(i).append(";\n"));
+        StringBuilder source = heading(imports);
         source.append("\n/** Generated: hands every call of {@link ")
                 .append(simple)
                 .append("} to the wrapped object. */\n@SuppressWarnings(\"deprecation\")\nabstract class ")
@@ -190,11 +188,7 @@ final class DelegateSources {
                         imports));
             }
         }
-        StringBuilder source = new StringBuilder("package io.tdejdbc.driver.internal.jdbc;\n\n");
-        imports.stream()
-                .filter(i -> !i.startsWith("java.lang."))
-                .forEach(i -> source.append("import ").append(i).append(";\n"));
-        return source.append("""
+        return heading(imports).append("""
 
                         /** Generated: parameters by index go to the binder and come from the values; names are refused. */
                         @SuppressWarnings("deprecation")
@@ -213,6 +207,38 @@ final class DelegateSources {
                             /** Whether a parameter carries values of a protected column. */
                             abstract boolean isProtected(int index);
                         """).append(body).append("}\n").toString();
+    }
+
+    /** Getters and updaters by label, in terms of those by index. */
+    private static String labels() {
+        Set<String> imports =
+                new TreeSet<>(List.of("java.sql.ResultSet", "java.sql.SQLException", "java.sql.Statement"));
+        StringBuilder body = new StringBuilder();
+        for (Method method : methods(root(java.sql.ResultSet.class))) {
+            if (method.getName().matches("(get|update).*")
+                    && method.getParameterCount() > 0
+                    && method.getParameterTypes()[0] == String.class) {
+                body.append(method(method, call("this", method).replaceFirst("\\(text", "(findColumn(text)"), imports));
+            }
+        }
+        return heading(imports).append("""
+
+                        /** Generated: columns by label are columns by the index that the label has. */
+                        @SuppressWarnings("deprecation")
+                        abstract class AbstractLabelledResultSet extends TdeResultSet {
+
+                            AbstractLabelledResultSet(TdeConnection connection, Statement statement, ResultSet delegate) {
+                                super(connection, statement, delegate);
+                            }
+                        """).append(body).append("}\n").toString();
+    }
+
+    private static StringBuilder heading(Set<String> imports) {
+        StringBuilder source = new StringBuilder("package io.tdejdbc.driver.internal.jdbc;\n\n");
+        imports.stream()
+                .filter(i -> !i.startsWith("java.lang."))
+                .forEach(i -> source.append("import ").append(i).append(";\n"));
+        return source;
     }
 
     private static boolean isByIndex(Method method) {

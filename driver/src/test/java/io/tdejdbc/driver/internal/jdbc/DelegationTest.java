@@ -279,7 +279,11 @@ class DelegationTest {
                         () -> assertThat(ProtectedResultSet.class
                                         .getMethod(method.getName(), method.getParameterTypes())
                                         .getDeclaringClass())
-                                .isIn(ProtectedResultSet.class, ProtectedUpdates.class, ProtectedValues.class)));
+                                .isIn(
+                                        ProtectedResultSet.class,
+                                        ProtectedUpdates.class,
+                                        ProtectedValues.class,
+                                        AbstractLabelledResultSet.class)));
     }
 
     @TestFactory

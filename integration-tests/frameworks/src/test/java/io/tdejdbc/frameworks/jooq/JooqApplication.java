@@ -5,22 +5,18 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.excluded;
-import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lag;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.not;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rank;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.upper;
 import static org.jooq.impl.DSL.val;
 
@@ -35,12 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.SQLDialect;
-import org.jooq.Table;
 import org.jooq.conf.RenderNameCase;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
@@ -48,47 +40,9 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** An insurer's application on jOOQ: its statements carry schema and quotes as those of generated classes do. */
-public final class JooqApplication implements Application {
-    private final Table<Record> person = table(name("public", "person"));
-    private final Field<Long> personId = column("person", "id", Long.class);
-    private final Field<String> firstName = column("person", "first_name", String.class);
-    private final Field<String> lastName = column("person", "last_name", String.class);
-    private final Field<String> taxNumber = column("person", "tax_number", String.class);
-    private final Field<String> email = column("person", "email", String.class);
-    private final Field<LocalDate> birthDate = column("person", "birth_date", LocalDate.class);
-    private final Field<BigDecimal> creditLimit = column("person", "credit_limit", BigDecimal.class);
-    private final Field<Boolean> active = column("person", "active", Boolean.class);
-    private final Field<Integer> personVersion = column("person", "version", Integer.class);
-    private final Table<Record> address = table(name("public", "address"));
-    private final Field<Long> addressPerson = column("address", "person_id", Long.class);
-    private final Field<String> town = column("address", "town", String.class);
-    private final Table<Record> contract = table(name("public", "contract"));
-    private final Field<Long> contractId = column("contract", "id", Long.class);
-    private final Field<Long> contractPerson = column("contract", "person_id", Long.class);
-    private final Field<String> number = column("contract", "contract_number", String.class);
-    private final Field<String> product = column("contract", "product", String.class);
-    private final Field<BigDecimal> premium = column("contract", "premium", BigDecimal.class);
-    private final Field<LocalDate> start = column("contract", "start_date", LocalDate.class);
-    private final Field<String> contractState = column("contract", "state", String.class);
-    private final Field<Integer> contractVersion = column("contract", "version", Integer.class);
-    private final Table<Record> claim = table(name("public", "claim"));
-    private final Field<Long> claimId = column("claim", "id", Long.class);
-    private final Field<Long> claimContract = column("claim", "contract_id", Long.class);
-    private final Field<LocalDateTime> reportedAt = column("claim", "reported_at", LocalDateTime.class);
-    private final Field<BigDecimal> claimAmount = column("claim", "amount", BigDecimal.class);
-    private final Field<String> claimState = column("claim", "state", String.class);
-    private final Field<String> description = column("claim", "description", String.class);
-    private final Table<Record> settings = table(name("public", "settings"));
-    private final Field<String> settingName = column("settings", "name", String.class);
-    private final Field<String> setting = column("settings", "setting", String.class);
-    private final Field<Integer> counter = column("settings", "counter", Integer.class);
-
+public final class JooqApplication extends JooqTables implements Application {
     private DSLContext dsl;
     private boolean postgres;
-
-    private static <T> Field<T> column(String table, String column, Class<T> type) {
-        return field(name("public", table, column), type);
-    }
 
     @Override
     public String framework() {
@@ -108,15 +62,9 @@ public final class JooqApplication implements Application {
                 postgres ? SQLDialect.POSTGRES : SQLDialect.H2,
                 new Settings().withRenderNameCase(postgres ? RenderNameCase.AS_IS : RenderNameCase.UPPER));
         inserts(answers);
-        queries(answers);
+        new JooqQueries(dsl, postgres).run(answers);
         reports(answers);
         changes(answers);
-    }
-
-    private static String text(Result<?> result) {
-        return result.intoArrays().length == 0
-                ? "nothing"
-                : Application.sorted(result.stream().map(one -> java.util.Arrays.toString(one.intoArray())));
     }
 
     private void inserts(Answers answers) throws Exception {
@@ -259,272 +207,6 @@ public final class JooqApplication implements Application {
                         .whenNotMatchedThenInsert(settingName, setting, counter)
                         .values("language", "en", 0)
                         .execute());
-    }
-
-    private void queries(Answers answers) throws Exception {
-        answers.step(
-                "select all columns",
-                () -> text(dsl.select(personId, firstName, lastName, taxNumber, email, birthDate, creditLimit)
-                        .from(person)
-                        .where(personId.eq(1L))
-                        .fetch()));
-        answers.step(
-                "by unique column",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(email.eq("ada@example.org"))
-                        .fetch()));
-        answers.step(
-                "in list",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(taxNumber.in("T-1", "T-3", "T-9"))
-                        .fetch()));
-        answers.step(
-                "not in list",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(taxNumber.notIn("T-1", "T-3"))
-                        .fetch()));
-        answers.step(
-                "null test",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(taxNumber.isNull().or(taxNumber.eq("T-1")))
-                        .fetch()));
-        answers.step(
-                "distinct from",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(taxNumber.isDistinctFrom("T-1"))
-                        .fetch()));
-        answers.step(
-                "negation",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(not(lastName.eq("Gauss")))
-                        .and(active.isTrue())
-                        .fetch()));
-        answers.step(
-                "join",
-                () -> text(dsl.select(lastName, number)
-                        .from(person)
-                        .join(contract)
-                        .on(contractPerson.eq(personId))
-                        .where(product.eq("HOME"))
-                        .fetch()));
-        answers.step(
-                "left join",
-                () -> text(dsl.select(lastName, town)
-                        .from(person)
-                        .leftJoin(address)
-                        .on(addressPerson.eq(personId))
-                        .fetch()));
-        answers.step(
-                "three tables",
-                () -> text(dsl.select(personId, number, claimState, description)
-                        .from(claim)
-                        .join(contract)
-                        .on(claimContract.eq(contractId))
-                        .join(person)
-                        .on(contractPerson.eq(personId))
-                        .where(taxNumber.eq("T-1"))
-                        .and(claimState.eq("NEW"))
-                        .fetch()));
-        answers.step("aliases", () -> {
-            var p = person.as("p");
-            return text(dsl.select(field(name("p", "last_name"), String.class))
-                    .from(p)
-                    .where(field(name("p", "tax_number"), String.class).eq("T-3"))
-                    .fetch());
-        });
-        answers.step(
-                "page",
-                () -> text(dsl.select(personId, email)
-                        .from(person)
-                        .orderBy(personId)
-                        .limit(2)
-                        .offset(1)
-                        .fetch()));
-        answers.step(
-                "seek",
-                () -> text(dsl.select(personId, email)
-                        .from(person)
-                        .orderBy(personId)
-                        .seek(2L)
-                        .limit(2)
-                        .fetch()));
-        answers.step(
-                "with ties",
-                () -> text(dsl.select(contractId)
-                        .from(contract)
-                        .orderBy(contractPerson)
-                        .limit(2)
-                        .withTies()
-                        .fetch()));
-        answers.step(
-                "exists",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(exists(selectOne()
-                                .from(contract)
-                                .where(contractPerson.eq(personId))
-                                .and(number.eq("N-2"))))
-                        .fetch()));
-        answers.step(
-                "not exists",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(notExists(selectOne().from(contract).where(contractPerson.eq(personId))))
-                        .fetch()));
-        answers.step(
-                "in sub-query",
-                () -> text(dsl.select(email)
-                        .from(person)
-                        .where(personId.in(select(contractPerson).from(contract).where(contractState.eq("OPEN"))))
-                        .fetch()));
-        answers.step("fetch exists", () -> dsl.fetchExists(person, email.eq("ada@example.org")));
-        answers.step("fetch count", () -> dsl.fetchCount(person, lastName.eq("Gauss")));
-        answers.step(
-                "row values",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(row(lastName, firstName).eq(row(val("Byron"), val("Ada"))))
-                        .fetch()));
-        answers.step(
-                "row values in list",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(row(lastName, firstName).in(row("Byron", "Ada"), row("Gauss", "Carl")))
-                        .fetch()));
-        answers.step(
-                "union",
-                () -> text(dsl.select(email)
-                        .from(person)
-                        .where(personId.eq(1L))
-                        .union(select(email).from(person).where(personId.eq(2L)))
-                        .fetch()));
-        answers.step(
-                "union all",
-                () -> text(dsl.select(number)
-                        .from(contract)
-                        .where(contractId.eq(1L))
-                        .unionAll(select(number).from(contract).where(contractId.eq(2L)))
-                        .fetch()));
-        answers.step(
-                "except",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .except(select(contractPerson).from(contract))
-                        .fetch()));
-        answers.step("derived table", () -> {
-            var open = select(contractPerson.as("owner"), count().as("n"))
-                    .from(contract)
-                    .where(contractState.eq("OPEN"))
-                    .groupBy(contractPerson)
-                    .asTable("o");
-            return text(dsl.select(email, open.field("n"))
-                    .from(person)
-                    .join(open)
-                    .on(personId.eq(open.field("owner", Long.class)))
-                    .fetch());
-        });
-        answers.step("with", () -> {
-            var c = name("c")
-                    .fields("owner", "num")
-                    .as(select(contractPerson, number).from(contract).where(contractState.eq("OPEN")));
-            return text(dsl.with(c)
-                    .select(email, field(name("c", "num"), String.class))
-                    .from(person)
-                    .join(c)
-                    .on(personId.eq(field(name("c", "owner"), Long.class)))
-                    .fetch());
-        });
-        answers.step("recursive", () -> {
-            var t = name("t")
-                    .fields("n")
-                    .as(select(val(1))
-                            .unionAll(select(field(name("n"), Integer.class).plus(1))
-                                    .from(table(name("t")))
-                                    .where(field(name("n"), Integer.class).lt(4))));
-            return text(dsl.withRecursive(t)
-                    .select(field(name("n")), personId)
-                    .from(t)
-                    .join(person)
-                    .on(personId.eq(field(name("n"), Long.class)))
-                    .fetch());
-        });
-        answers.step(
-                "for update",
-                () -> dsl.transactionResult(inner -> text(inner.dsl()
-                        .select(personId, taxNumber)
-                        .from(person)
-                        .where(personId.eq(1L))
-                        .forUpdate()
-                        .fetch())));
-        answers.step(
-                "for update skip locked",
-                () -> dsl.transactionResult(inner -> text(inner.dsl()
-                        .select(personId)
-                        .from(person)
-                        .where(email.eq("ada@example.org"))
-                        .forUpdate()
-                        .skipLocked()
-                        .fetch())));
-        if (postgres) {
-            answers.step(
-                    "any of an array",
-                    () -> text(dsl.select(personId)
-                            .from(person)
-                            .where(taxNumber.eq(DSL.any("T-1", "T-3")))
-                            .fetch()));
-            answers.step(
-                    "distinct on",
-                    () -> text(dsl.select(contractPerson, contractId)
-                            .distinctOn(contractPerson)
-                            .from(contract)
-                            .orderBy(contractPerson, contractId)
-                            .fetch()));
-            answers.step("lateral", () -> {
-                var last = DSL.lateral(select(number.as("num"))
-                                .from(contract)
-                                .where(contractPerson.eq(personId))
-                                .orderBy(contractId.desc())
-                                .limit(1))
-                        .as("last");
-                return text(
-                        dsl.select(email, last.field("num")).from(person, last).fetch());
-            });
-            answers.step(
-                    "filter",
-                    () -> text(dsl.select(count().filterWhere(contractState.eq("OPEN")))
-                            .from(contract)
-                            .fetch()));
-        }
-        answers.step(
-                "like",
-                () -> text(dsl.select(contractId)
-                        .from(contract)
-                        .where(number.like("N-%"))
-                        .fetch()));
-        answers.step(
-                "contains, ignoring case",
-                () -> text(dsl.select(personId)
-                        .from(person)
-                        .where(lastName.containsIgnoreCase("aus"))
-                        .fetch()));
-        answers.step(
-                "between",
-                () -> text(dsl.select(contractId)
-                        .from(contract)
-                        .where(start.between(LocalDate.of(2023, 2, 1), LocalDate.of(2023, 4, 1)))
-                        .fetch()));
-        answers.step(
-                "order by name",
-                () -> text(dsl.select(personId, lastName)
-                        .from(person)
-                        .orderBy(lastName.asc(), firstName.asc())
-                        .fetch()));
     }
 
     private void reports(Answers answers) throws Exception {
