@@ -329,6 +329,11 @@ final class DocumentationIT {
                         block,
                         properties.getProperty("spring.datasource.driver-class-name"),
                         properties.getProperty("spring.datasource.url"));
+            } else if (properties.containsKey("jakarta.persistence.jdbc.url")) {
+                connects(
+                        block,
+                        properties.getProperty("jakarta.persistence.jdbc.driver"),
+                        properties.getProperty("jakarta.persistence.jdbc.url"));
             } else {
                 Files.writeString(sandbox.folder().resolve("tde.properties"), text);
             }

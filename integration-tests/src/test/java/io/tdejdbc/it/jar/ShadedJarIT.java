@@ -89,6 +89,19 @@ final class ShadedJarIT {
     }
 
     @Test
+    void isABundle() throws IOException {
+        Attributes manifest = jar.manifest().getMainAttributes();
+        assertThat(manifest.getValue("Bundle-SymbolicName")).isEqualTo("io.tdejdbc");
+        assertThat(manifest.getValue("Bundle-Version"))
+                .isEqualTo(manifest.getValue(Attributes.Name.IMPLEMENTATION_VERSION)
+                        .replace('-', '.'));
+        assertThat(manifest.getValue("Export-Package")
+                        .replaceAll(";version=\"[^\"]*\"", "")
+                        .split(","))
+                .containsExactly("io.tdejdbc.driver", "io.tdejdbc.keystore");
+    }
+
+    @Test
     void carriesItsLicences() {
         assertThat(jar.entries())
                 .contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/licenses/calcite-core-jar/META-INF/NOTICE");
