@@ -6,10 +6,7 @@ import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Servers;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,54 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Servers.Provider.class)
 final class StatementFormsTest {
     private static final int BIG_BATCH = 100_000;
-
-    /** One call, whose answer or failure is told. */
-    private interface Call {
-        Object run() throws SQLException;
-    }
-
-    /** What was told so far. */
-    private static final class Story {
-        private final List<String> lines = new ArrayList<>();
-
-        void tell(String what, Call call) {
-            try {
-                lines.add(what + " " + shown(call.run()));
-            } catch (SQLException e) {
-                Class<?> type = e.getClass();
-                while (!type.getName().startsWith("java.sql.")) {
-                    type = type.getSuperclass();
-                }
-                lines.add(what + " " + type.getSimpleName() + " " + e.getSQLState());
-            }
-        }
-
-        private static String shown(Object value) throws SQLException {
-            if (value instanceof ResultSet rows) {
-                return rows(rows);
-            } else if (value instanceof int[] counts) {
-                return Arrays.toString(counts);
-            } else if (value instanceof long[] counts) {
-                return Arrays.toString(counts);
-            }
-            return String.valueOf(value);
-        }
-
-        private static String rows(ResultSet rows) throws SQLException {
-            ResultSetMetaData columns = rows.getMetaData();
-            StringBuilder text = new StringBuilder();
-            while (rows.next()) {
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    text.append(columns.getColumnLabel(i))
-                            .append('=')
-                            .append(rows.getString(i))
-                            .append(' ');
-                }
-                text.append('|');
-            }
-            return text.toString();
-        }
-    }
 
     private static String row(int id) {
         return "INSERT INTO vault VALUES (" + id + ", '" + Accounts.code(id) + "', NULL)";
@@ -91,7 +40,7 @@ final class StatementFormsTest {
         sameOnBoth(kind, servers, connection -> {
             Story story = new Story();
             try (Statement statement = connection.createStatement()) {
-                Map<String, Call> calls = new TreeMap<>();
+                Map<String, Story.Call> calls = new TreeMap<>();
                 calls.put("execute", () -> statement.execute(row(1)));
                 calls.put("execute flag", () -> statement.execute(row(2), Statement.RETURN_GENERATED_KEYS));
                 calls.put("execute none", () -> statement.execute(row(3), Statement.NO_GENERATED_KEYS));
@@ -107,7 +56,7 @@ final class StatementFormsTest {
                 calls.put("large name", () -> statement.executeLargeUpdate(row(13), names));
                 calls.put("again", () -> statement.executeUpdate(row(13)));
                 calls.put("bad name", () -> statement.executeUpdate(row(14), new String[] {"nosuch"}));
-                for (Map.Entry<String, Call> call : calls.entrySet()) {
+                for (Map.Entry<String, Story.Call> call : calls.entrySet()) {
                     story.tell(call.getKey(), call.getValue());
                     story.tell("count", statement::getUpdateCount);
                     story.tell("large count", statement::getLargeUpdateCount);
@@ -118,7 +67,7 @@ final class StatementFormsTest {
                 story.tell("query of an update", () -> statement.executeQuery(row(15)));
                 story.tell("update of a query", () -> statement.executeUpdate("SELECT code FROM vault"));
             }
-            return story.lines;
+            return story.lines();
         });
     }
 
@@ -162,7 +111,7 @@ final class StatementFormsTest {
                     story.tell("text", () -> statement.executeQuery("SELECT 1"));
                 }
             }
-            return story.lines;
+            return story.lines();
         });
     }
 
@@ -227,7 +176,7 @@ final class StatementFormsTest {
                 story.tell("simple", () -> statement.isSimpleIdentifier("abc"));
                 story.tell("national", () -> statement.enquoteNCharLiteral("x"));
             }
-            return story.lines;
+            return story.lines();
         });
     }
 
@@ -260,7 +209,7 @@ final class StatementFormsTest {
                                 "SELECT id, note FROM vault WHERE code = '" + Accounts.code(77_777) + "'"));
                 statement.executeUpdate("DELETE FROM vault WHERE id >= 10");
             }
-            return story.lines;
+            return story.lines();
         });
     }
 
@@ -302,7 +251,7 @@ final class StatementFormsTest {
                     return "written";
                 });
             }
-            return story.lines;
+            return story.lines();
         });
     }
 
@@ -333,7 +282,7 @@ final class StatementFormsTest {
                 }
             }
             connection.setAutoCommit(true);
-            return story.lines;
+            return story.lines();
         });
     }
 }
