@@ -5,6 +5,7 @@ import io.tdejdbc.driver.internal.connect.Connector;
 import io.tdejdbc.driver.internal.connect.DriverProperties;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
+import io.tdejdbc.keystore.Keystores;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -71,6 +72,7 @@ public final class TdeDriver implements Driver {
                 ended = registry;
             }
             ended.close();
+            Keystores.endMeasuring();
         }
 
         synchronized Connector connector() {

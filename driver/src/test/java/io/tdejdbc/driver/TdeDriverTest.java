@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tdejdbc.keystore.FileMasterKey;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,10 +20,17 @@ import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +55,13 @@ class TdeDriverTest {
     }
 
     private static List<String> threads() {
+        return all().stream().filter(name -> name.endsWith("-poll")).toList();
+    }
+
+    private static List<String> all() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("tde-") && name.endsWith("-poll"))
+                .filter(name -> name.startsWith("tde-"))
                 .toList();
     }
 
@@ -97,6 +110,81 @@ class TdeDriverTest {
         }
         assertThat(properties).isEqualTo(before);
         assertThat(properties.stringPropertyNames()).isEqualTo(before.stringPropertyNames());
+    }
+
+    /** Keeps what it is connected with. */
+    private static final class NotingDriver extends OtherDriver {
+        private final List<Properties> given = new ArrayList<>();
+
+        NotingDriver() {
+            super("jdbc:noting:");
+        }
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            if (!acceptsURL(url)) {
+                return null;
+            }
+            Properties copy = new Properties();
+            copy.putAll(info);
+            given.add(copy);
+            info.setProperty("written", "by the driver");
+            return DriverManager.getConnection("jdbc:" + rest(url), copy);
+        }
+    }
+
+    @Test
+    void handsOnDefaultsAndNothingOfItsOwn() throws SQLException {
+        NotingDriver noting = new NotingDriver();
+        DriverManager.registerDriver(noting);
+        try {
+            Properties defaults = new Properties();
+            defaults.setProperty("user", "sa");
+            Properties properties = new Properties(defaults);
+            properties.setProperty("tde.config", deployment.file().toString());
+            properties.setProperty("MODE", "REGULAR");
+            String url = "jdbc:tde:noting:" + deployment.plainUrl().substring("jdbc:".length());
+            new TdeDriver().connect(url, properties).close();
+            assertThat(noting.given).hasSizeGreaterThan(1).allMatch(one -> one.size() == 2);
+            assertThat(noting.given).allMatch(one -> one.get("user").equals("sa"));
+            assertThat(noting.given).allMatch(one -> one.get("MODE").equals("REGULAR"));
+            assertThat(properties).hasSize(2).doesNotContainKey("written");
+        } finally {
+            DriverManager.deregisterDriver(noting);
+        }
+    }
+
+    /** Made by service loading alone, in a class loader that only the thread knows. */
+    public static final class ContextDriver extends OtherDriver {
+        public ContextDriver() {
+            super("jdbc:context:");
+        }
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            return acceptsURL(url) ? DriverManager.getConnection("jdbc:" + rest(url), info) : null;
+        }
+    }
+
+    @Test
+    void findsTheRealDriverByTheContextClassLoader() throws Exception {
+        Path services = Files.createDirectories(folder.resolve("classes/META-INF/services"));
+        Files.writeString(services.resolve("java.sql.Driver"), ContextDriver.class.getName());
+        String url = "jdbc:tde:context:" + deployment.plainUrl().substring("jdbc:".length());
+        Properties properties = new Properties();
+        properties.setProperty("tde.config", deployment.file().toString());
+        assertThatThrownBy(() -> new TdeDriver().connect(url, properties)).hasMessageContaining("TDE-CFG-010");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        URL[] only = {folder.resolve("classes/").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(only, before)) {
+            thread.setContextClassLoader(loader);
+            try (Connection connection = new TdeDriver().connect(url, properties)) {
+                assertThat(connection.getMetaData().getDatabaseProductName()).isEqualTo("H2");
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
@@ -151,9 +239,10 @@ class TdeDriverTest {
     void leavesNothingBehindWhenDeregistered() throws SQLException {
         Connection open = deployment.connect();
         execute(open, "CREATE TABLE customers(id int, ssn varchar(11))");
+        execute(open, "INSERT INTO customers VALUES (1, '123-45-6789')");
         TdeDriver.deregister();
         TdeDriver.deregister();
-        assertThat(threads()).isEmpty();
+        assertThat(all()).isEmpty();
         assertThat(TdeDriver.isRegistered()).isFalse();
         assertThatThrownBy(deployment::connect).hasMessageContaining("No suitable driver");
         assertThatThrownBy(() -> new TdeDriver().connect(deployment.url(), new Properties()))
@@ -162,7 +251,81 @@ class TdeDriverTest {
         open.close();
         TdeDriver.register();
         try (Connection again = deployment.connect()) {
-            assertThat(rows(again, "SELECT ssn FROM customers")).isEmpty();
+            assertThat(rows(again, "SELECT ssn FROM customers")).containsExactly("123-45-6789");
+        }
+    }
+
+    /** Goes to H2, with a second connection, which is the first of ours, that takes as long as the test likes. */
+    private static final class SlowDriver extends OtherDriver {
+        private final CountDownLatch opening = new CountDownLatch(1);
+        private final CountDownLatch go = new CountDownLatch(1);
+        private final AtomicInteger connections = new AtomicInteger();
+
+        SlowDriver() {
+            super("jdbc:slow:");
+        }
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            if (!acceptsURL(url)) {
+                return null;
+            }
+            if (connections.incrementAndGet() == 2) {
+                opening.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    throw new SQLException("interrupted", e);
+                }
+            }
+            return DriverManager.getConnection("jdbc:" + rest(url), info);
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhenDeregisteredWhileAConnectionIsBeingOpened() throws Exception {
+        SlowDriver slow = new SlowDriver();
+        DriverManager.registerDriver(slow);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            String url = "jdbc:tde:slow:" + deployment.plainUrl().substring("jdbc:".length());
+            Properties properties = new Properties();
+            properties.setProperty("tde.config", deployment.file().toString());
+            Future<Connection> connection = executor.submit(() -> new TdeDriver().connect(url, properties));
+            assertThat(slow.opening.await(60, TimeUnit.SECONDS)).isTrue();
+            TdeDriver.deregister();
+            slow.go.countDown();
+            assertThatThrownBy(() -> connection.get(60, TimeUnit.SECONDS)).hasMessageContaining("TDE-CFG-017");
+            assertThat(all()).isEmpty();
+        } finally {
+            executor.shutdownNow();
+            DriverManager.deregisterDriver(slow);
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void closesInAnInterruptedThreadAndLeavesTheInterruptToIt() throws SQLException {
+        try (Connection plain = deployment.connectPlain()) {
+            Connection connection = deployment.connect();
+            execute(connection, "CREATE TABLE customers(id int, ssn varchar(11))");
+            Thread.currentThread().interrupt();
+            connection.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(threads()).isEmpty();
+            execute(plain, "CREATE TABLE others(id int)", "INSERT INTO others VALUES (1)");
+            assertThat(rows(plain, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"))
+                    .containsExactly("1");
+            Connection last = deployment.connect();
+            Thread.currentThread().interrupt();
+            TdeDriver.deregister();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(all()).isEmpty();
+            last.close();
+            assertThat(rows(plain, "SELECT id FROM others")).containsExactly("1");
         }
     }
 
@@ -180,18 +343,22 @@ class TdeDriverTest {
                 .hasMessageContaining("TDE-CFG-011");
     }
 
-    /** Another wrapping driver that hands the real URL back to this one. */
-    private static final class Boomerang implements Driver {
-        @Override
-        public Connection connect(String url, Properties info) throws SQLException {
-            return acceptsURL(url)
-                    ? new TdeDriver().connect("jdbc:tde:" + url.substring("jdbc:".length()), info)
-                    : null;
+    /** A driver for URLs of one prefix. */
+    private abstract static class OtherDriver implements Driver {
+        private final String prefix;
+
+        OtherDriver(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** The URL without the prefix. */
+        String rest(String url) {
+            return url.substring(prefix.length());
         }
 
         @Override
         public boolean acceptsURL(String url) {
-            return url.startsWith("jdbc:boomerang:");
+            return url.startsWith(prefix);
         }
 
         @Override
@@ -217,6 +384,18 @@ class TdeDriverTest {
         @Override
         public Logger getParentLogger() {
             return Logger.getGlobal();
+        }
+    }
+
+    /** Another wrapping driver that hands the real URL back to this one. */
+    private static final class Boomerang extends OtherDriver {
+        Boomerang() {
+            super("jdbc:boomerang:");
+        }
+
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            return acceptsURL(url) ? new TdeDriver().connect("jdbc:tde:boomerang:" + rest(url), info) : null;
         }
     }
 

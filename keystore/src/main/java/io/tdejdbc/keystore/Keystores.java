@@ -2,6 +2,7 @@ package io.tdejdbc.keystore;
 
 import io.tdejdbc.keystore.internal.audit.AuditLog;
 import io.tdejdbc.keystore.internal.audit.AuditedProvider;
+import io.tdejdbc.keystore.internal.crypto.BatchTuning;
 import io.tdejdbc.keystore.internal.metadata.Initialiser;
 import io.tdejdbc.keystore.internal.metadata.KeyLifeWork;
 import io.tdejdbc.keystore.internal.metadata.LiveKeystore;
@@ -46,7 +47,16 @@ public final class Keystores {
      */
     public static Keystore open(KeystoreSettings settings, MetadataAccess access, MasterKeyProvider provider)
             throws KeystoreException {
+        BatchTuning.begin();
         return LiveKeystore.open(settings, access, provider);
+    }
+
+    /**
+     * Ends what goes on in the background although no keystore is open: the measuring of the batch path. It goes on with
+     * the next keystore that is opened.
+     */
+    public static void endMeasuring() {
+        BatchTuning.end();
     }
 
     /**

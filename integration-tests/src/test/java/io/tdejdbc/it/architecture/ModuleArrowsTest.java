@@ -1,6 +1,8 @@
 package io.tdejdbc.it.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -99,6 +101,12 @@ final class ModuleArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..", "me.tongfei.."));
+    }
+
+    /** What a thread keeps outlives the call, and in a server the application. */
+    @Test
+    void nothingIsLeftInAThread() {
+        holds(noFields().should().haveRawType(assignableTo(ThreadLocal.class)));
     }
 
     @Test

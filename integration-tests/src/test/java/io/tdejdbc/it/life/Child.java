@@ -20,17 +20,16 @@ final class Child {
      * Runs a program to its end.
      *
      * @param folder where its log is kept
-     * @param heap the option that bounds its heap
+     * @param options of the virtual machine, such as the one that bounds its heap
      * @return what it printed, by name
      */
-    static Map<String, String> run(Path folder, String heap, Class<?> program, String... arguments) throws Exception {
+    static Map<String, String> run(Path folder, List<String> options, Class<?> program, String... arguments)
+            throws Exception {
         Path output = folder.resolve("output.txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                heap,
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(folder.resolve("log.txt").toFile())

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class StreamingTest {
                 insert.executeBatch();
             }
         }
-        Map<String, String> found = Child.run(folder, "-Xmx40m", Streaming.class, guarded.url());
+        Map<String, String> found = Child.run(folder, List.of("-Xmx40m"), Streaming.class, guarded.url());
         assertThat(found).containsEntry("rows", "10000000");
         assertThat(Long.parseLong(found.get("kilobytes"))).isLessThan(MOST_KILOBYTES);
     }

@@ -16,16 +16,11 @@ import io.tdejdbc.driver.internal.session.TransactionEnds;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /** Makes connections: configuration, real driver, shared runtime, wrapper. */
 public final class Connector {
-    /** URLs that this thread is connecting to just now; removed when the outermost call ends. */
-    private static final ThreadLocal<Set<String>> CONNECTING = new ThreadLocal<>();
-
     private final RuntimeRegistry registry;
 
     /** A connector whose connections share what the registry holds. */
@@ -41,20 +36,15 @@ public final class Connector {
      * @throws SQLException naming what is wrong; nothing stays open then
      */
     public Connection connect(TdeUrl url, Properties properties) throws SQLException {
-        boolean outermost = CONNECTING.get() == null;
-        if (outermost) {
-            CONNECTING.set(new HashSet<>());
+        RuntimeRegistry.Attempt attempt = new RuntimeRegistry.Attempt(Thread.currentThread(), url.inner());
+        if (!registry.begin(attempt)) {
+            throw ConfigurationError.URL_LOOP.because(
+                    "a driver that hands " + url.masked() + " back", "a driver that connects to the database");
         }
         try {
-            if (!CONNECTING.get().add(url.inner())) {
-                throw ConfigurationError.URL_LOOP.because(
-                        "a driver that hands " + url.masked() + " back", "a driver that connects to the database");
-            }
             return open(url, properties);
         } finally {
-            if (outermost) {
-                CONNECTING.remove();
-            }
+            registry.end(attempt);
         }
     }
 

@@ -38,6 +38,7 @@ public final class DataSourceConnections implements ConnectionSource {
         }
     }
 
+    private final ClassLoader context = Thread.currentThread().getContextClassLoader();
     private final Opening opening;
     private final Owner owner;
     private final String innerUrl;
@@ -51,7 +52,7 @@ public final class DataSourceConnections implements ConnectionSource {
     }
 
     /**
-     * The connections behind a data source.
+     * The connections behind a data source, opened in the context of the thread that is calling now.
      *
      * @param application a plain connection that it gave to the application
      * @param opening opens further ones
@@ -81,7 +82,7 @@ public final class DataSourceConnections implements ConnectionSource {
 
     @Override
     public Connection open() throws SQLException {
-        Connection connection = opening.open();
+        Connection connection = openInContext();
         boolean ready = false;
         try {
             if (!connection.getAutoCommit()) {
@@ -93,6 +94,18 @@ public final class DataSourceConnections implements ConnectionSource {
             if (!ready) {
                 connection.close();
             }
+        }
+    }
+
+    /** A server finds by the context class loader which application a JNDI name belongs to. */
+    private Connection openInContext() throws SQLException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(context);
+        try {
+            return opening.open();
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

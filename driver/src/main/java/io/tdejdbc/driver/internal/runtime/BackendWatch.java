@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.runtime;
 
+import io.tdejdbc.keystore.BackgroundThreads;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +15,7 @@ final class BackendWatch implements AutoCloseable {
     private final Thread thread;
 
     private BackendWatch(BackendRuntime runtime, Duration poll, Runnable idleCheck) {
-        this.thread = new Thread(() -> run(runtime, poll, idleCheck), "tde-catalog-poll");
-        thread.setDaemon(true);
+        this.thread = BackgroundThreads.make("tde-catalog-poll", () -> run(runtime, poll, idleCheck));
     }
 
     static BackendWatch start(BackendRuntime runtime, Duration poll, Runnable idleCheck) {

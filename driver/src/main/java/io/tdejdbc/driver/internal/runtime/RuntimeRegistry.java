@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,9 +30,13 @@ public final class RuntimeRegistry implements AutoCloseable {
     private final Map<ProviderKey, SharedProvider> providers = new HashMap<>();
     private final Map<BackendKey, SharedBackend> backends = new HashMap<>();
     private final Set<SharedBackend> all = new HashSet<>();
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final KeyControls controls = new KeyControls();
     private final WarmUp warmUp = new WarmUp();
     private boolean closed;
+
+    /** A thread that is connecting to a URL just now. */
+    public record Attempt(Thread thread, String innerUrl) {}
 
     private record ProviderKey(Path file, String fingerprint) {}
 
@@ -60,6 +66,15 @@ public final class RuntimeRegistry implements AutoCloseable {
                 opening.unlock();
             }
         }
+
+        void close() {
+            opening.lock();
+            try {
+                provider.ifPresent(MasterKeyProvider::close);
+            } finally {
+                opening.unlock();
+            }
+        }
     }
 
     /** A backend runtime, how many connections use it, and what watches it. */
@@ -67,7 +82,10 @@ public final class RuntimeRegistry implements AutoCloseable {
         private final BackendKey key;
         private final SharedProvider provider;
         private final ReentrantLock opening = new ReentrantLock();
-        private Optional<BackendRuntime> runtime = Optional.empty();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        /** Written last: who sees it sees the others. */
+        private volatile Optional<BackendRuntime> runtime = Optional.empty();
+
         private Optional<BackendWatch> watch = Optional.empty();
         private Optional<JmxRegistration> counters = Optional.empty();
         private boolean lingers;
@@ -82,11 +100,22 @@ public final class RuntimeRegistry implements AutoCloseable {
             this.provider = provider;
         }
 
+        /** Runs to its end in an interrupted thread too, in which an embedded database could not write to its files. */
         void close(KeyControls controls) {
-            watch.ifPresent(BackendWatch::close);
-            counters.ifPresent(JmxRegistration::close);
-            runtime.ifPresent(controls::leave);
-            runtime.ifPresent(BackendRuntime::close);
+            if (runtime.isEmpty() || !ended.compareAndSet(false, true)) {
+                return;
+            }
+            boolean interrupted = Thread.interrupted();
+            try {
+                watch.ifPresent(BackendWatch::close);
+                counters.ifPresent(JmxRegistration::close);
+                runtime.ifPresent(controls::leave);
+                runtime.ifPresent(BackendRuntime::close);
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 
@@ -111,6 +140,16 @@ public final class RuntimeRegistry implements AutoCloseable {
         }
     }
 
+    /** Whether the thread was not connecting to that URL before; {@link #end} follows if so. */
+    public boolean begin(Attempt attempt) {
+        return attempts.add(attempt);
+    }
+
+    /** The thread's attempt came to its end. */
+    public void end(Attempt attempt) {
+        attempts.remove(attempt);
+    }
+
     /**
      * A share of the backend that a fresh connection leads to; opens it if it is the first.
      *
@@ -131,6 +170,11 @@ public final class RuntimeRegistry implements AutoCloseable {
         try {
             if (backend.runtime.isEmpty()) {
                 open(backend, configuration, source, application);
+                if (isClosed()) {
+                    // Whoever closed the registry meanwhile found nothing here to close.
+                    backend.close(controls);
+                    throw deregistered();
+                }
             } else if (backend.unwatched) {
                 backend.runtime.get().refresh();
             }
@@ -138,10 +182,20 @@ public final class RuntimeRegistry implements AutoCloseable {
             backend.runtime.get().requireHealthy();
             acquired = true;
             return new Share(backend, backend.runtime.orElseThrow());
+        } catch (SQLException e) {
+            if (!isClosed()) {
+                throw e;
+            }
+            SQLException failure = deregistered();
+            failure.addSuppressed(e);
+            throw failure;
         } finally {
             backend.opening.unlock();
             if (!acquired) {
                 release(backend);
+                if (isClosed()) {
+                    backend.provider.close();
+                }
             }
         }
     }
@@ -152,12 +206,20 @@ public final class RuntimeRegistry implements AutoCloseable {
         BackendRuntime opened =
                 BackendRuntime.open(configuration, backend.provider.open(configuration), source, application);
         controls.join(opened);
-        backend.runtime = Optional.of(opened);
+        boolean complete = false;
+        try {
+            if (configuration.warmUp() && !opened.schema().columns().isEmpty()) {
+                warmUp.start(opened.how(opened.dialect().fingerprint(application)));
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                controls.leave(opened);
+                opened.close();
+            }
+        }
         if (configuration.jmx()) {
             backend.counters = JmxRegistration.of(opened.plans(), "PlanCache", opened.deployment());
-        }
-        if (configuration.warmUp() && !opened.schema().columns().isEmpty()) {
-            warmUp.start(opened.how(opened.dialect().fingerprint(application)));
         }
         if (!opened.single()) {
             long lingerNanos = configuration.linger().toNanos();
@@ -165,6 +227,20 @@ public final class RuntimeRegistry implements AutoCloseable {
             backend.watch = Optional.of(
                     BackendWatch.start(opened, configuration.poll(), () -> closeIfIdle(backend, lingerNanos)));
         }
+        backend.runtime = Optional.of(opened);
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static SQLException deregistered() {
+        return ConfigurationError.DEREGISTERED.because("a connection attempt", "a registered driver");
     }
 
     /** A private database has no name by which connections could share it. */
@@ -176,7 +252,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw ConfigurationError.DEREGISTERED.because("a connection attempt", "a registered driver");
+                throw deregistered();
             }
             SharedBackend backend = isPrivate ? null : backends.get(key);
             if (backend == null) {

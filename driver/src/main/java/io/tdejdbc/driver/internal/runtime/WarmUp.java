@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.runtime;
 
+import io.tdejdbc.keystore.BackgroundThreads;
 import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
@@ -67,10 +68,7 @@ final class WarmUp implements AutoCloseable {
             if (stopped || threads.containsKey(session.family())) {
                 return;
             }
-            // Neither the thread locals nor the class loader of an application that happens to be the first.
-            Thread thread = new Thread(null, () -> run(session), "tde-warm-up", 0, false);
-            thread.setContextClassLoader(WarmUp.class.getClassLoader());
-            thread.setDaemon(true);
+            Thread thread = BackgroundThreads.make("tde-warm-up", () -> run(session));
             thread.setPriority(Thread.MIN_PRIORITY);
             threads.put(session.family(), thread);
             thread.start();
@@ -103,12 +101,17 @@ final class WarmUp implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        boolean interrupted = Thread.interrupted();
         try {
             for (Thread thread : running) {
                 thread.join(JOIN_MILLIS);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tdejdbc.keystore.crypto.ColumnCipher;
 import io.tdejdbc.keystore.crypto.Randomness;
 import io.tdejdbc.keystore.crypto.SecretKeyBytes;
 import io.tdejdbc.keystore.crypto.ValueContext;
+import java.util.concurrent.CancellationException;
 
 /** Measures where the batch path is faster than the per-value path on this machine. */
 final class Calibration {
@@ -30,7 +31,11 @@ final class Calibration {
         boolean faster(int count, int length) throws KeystoreException;
     }
 
-    /** The limits; none at all where the platform's AES fails. */
+    /**
+     * The limits; none at all where the platform's AES fails.
+     *
+     * @throws CancellationException if the thread is interrupted meanwhile
+     */
     BatchLimits measure() {
         try {
             return measureAll();
@@ -129,6 +134,7 @@ final class Calibration {
         byte[][] values = new byte[USUAL_COUNT][USUAL_LENGTH];
         long start = System.nanoTime();
         while (System.nanoTime() - start < WARM_UP_NANOS) {
+            requireUninterrupted();
             cipher.decryptAll(cipher.encryptAll(values));
         }
     }
@@ -153,7 +159,14 @@ final class Calibration {
         return (double) best / bestOther;
     }
 
+    private static void requireUninterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the measurement is not wanted any more");
+        }
+    }
+
     private static long time(Work work) throws KeystoreException {
+        requireUninterrupted();
         long start = System.nanoTime();
         for (int i = 0; i < 4; i++) {
             work.run();

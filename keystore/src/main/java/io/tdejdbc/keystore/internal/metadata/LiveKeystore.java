@@ -1,5 +1,6 @@
 package io.tdejdbc.keystore.internal.metadata;
 
+import io.tdejdbc.keystore.BackgroundThreads;
 import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ColumnRegistration;
@@ -156,9 +157,7 @@ public final class LiveKeystore implements Keystore {
     }
 
     private Thread thread(String name, Runnable round) {
-        Thread thread = new Thread(() -> repeatUntilClosed(round), name);
-        thread.setDaemon(true);
-        return thread;
+        return BackgroundThreads.make(name, () -> repeatUntilClosed(round));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tdejdbc.keystore.internal.vault;
 
 import io.github.jopenlibs.vault.json.JsonObject;
+import io.tdejdbc.keystore.BackgroundThreads;
 import io.tdejdbc.keystore.KeystoreError;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.KeystoreException.Kind;
@@ -107,10 +108,7 @@ final class VaultSession implements AutoCloseable {
         if (token.own() && token.ttlSeconds() > 0) {
             schedule(token);
             if (renewal.isEmpty()) {
-                Thread thread = new Thread(null, this::renewals, THREAD, 0, false);
-                thread.setDaemon(true);
-                // It lives as long as the driver: it must not keep the class loader of whoever came first.
-                thread.setContextClassLoader(null);
+                Thread thread = BackgroundThreads.make(THREAD, this::renewals);
                 renewal = Optional.of(thread);
                 thread.start();
             }

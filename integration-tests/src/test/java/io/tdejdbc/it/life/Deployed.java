@@ -1,0 +1,68 @@
+package io.tdejdbc.it.life;
+
+import io.tdejdbc.driver.TdeDriver;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+
+/** What an application does between being deployed and being taken out again; loaded by a class loader of its own. */
+public final class Deployed {
+    private static final int ROWS = 200;
+
+    private Deployed() {}
+
+    /** Loads and registers the driver, uses protected columns and leaves as servers make an application leave. */
+    public static void live(String url, boolean byContainer) throws SQLException {
+        TdeDriver.register();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            use(connection);
+        }
+        if (byContainer) {
+            for (Driver driver : Collections.list(DriverManager.getDrivers())) {
+                if (driver.getClass().getClassLoader() == Deployed.class.getClassLoader()) {
+                    DriverManager.deregisterDriver(driver);
+                }
+            }
+        } else {
+            TdeDriver.deregister();
+        }
+    }
+
+    /** As {@link #live}, but the driver is taken out while a connection is still open. */
+    public static void leaveOpen(String url) throws SQLException {
+        TdeDriver.register();
+        Connection connection = DriverManager.getConnection(url);
+        use(connection);
+        TdeDriver.deregister();
+        connection.close();
+    }
+
+    /** The first connection of all, in a server whose driver is everybody's; closed by whoever called. */
+    public static Connection open(String url) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        use(connection);
+        return connection;
+    }
+
+    private static void use(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS " + Accounts.DDL.substring("CREATE TABLE ".length()));
+            statement.execute("DELETE FROM vault");
+        }
+        try (PreparedStatement insert = connection.prepareStatement(Accounts.INSERT)) {
+            for (int id = 0; id < ROWS; id++) {
+                Accounts.bind(insert, id);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        if (!Accounts.read(connection).equals(Accounts.expected(0, ROWS)) || Accounts.find(connection, 7) != 1) {
+            throw new IllegalStateException("another answer than was written");
+        }
+        connection.getMetaData().getColumns(null, null, "VAULT", null).close();
+    }
+}
