@@ -111,19 +111,29 @@ public interface Dialect {
     /** Names of all tables of a schema, for messages that say what exists. */
     List<String> tables(Connection connection, String schema) throws SQLException;
 
-    /** Everything by whose name protected values of the given tables can be reached, directly or over several steps. */
-    List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException;
+    /** What hangs on tables and their columns. */
+    Dependents dependents();
+
+    /** As {@link Dependents#reaching}. */
+    default List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
+        return dependents().reaching(connection, tables);
+    }
 
     /** Tables with columns as this driver makes them for encrypted values, whether or not they are registered. */
     default List<TableName> encryptedTables(Connection connection) throws SQLException {
         return List.of();
     }
 
-    /** Everything that depends on the plain values of the given columns of a table. */
-    List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException;
+    /** As {@link Dependents#of}. */
+    default List<Dependent> dependents(Connection connection, TableName table, Set<String> columns)
+            throws SQLException {
+        return dependents().of(connection, table, columns);
+    }
 
-    /** The columns that stand in a primary key, unique constraint or unique index of the table. */
-    Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException;
+    /** As {@link Dependents#uniqueColumns}. */
+    default Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
+        return dependents().uniqueColumns(connection, table);
+    }
 
     /** The type of an encrypted column, wide enough for every envelope of the declared type, as DDL. */
     default String storedType(DeclaredType type, ProtectionMode mode) {

@@ -5,58 +5,20 @@ import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What hangs on H2's tables. H2 keeps no dependency catalog; the texts of definitions, which it shows with all names in
- * quotes and stars expanded, are searched instead. A text that cannot be seen counts as reaching.
+ * What hangs on H2's tables. It shows the texts of definitions with all names in quotes and stars expanded, those of
+ * routines as they were written.
  */
-final class H2Dependents {
+final class H2Dependents extends SearchedDependents {
 
-    /** A definition: its text in upper case for routines, where names may stand unquoted, and as shown for views. */
-    private record Definition(Kind kind, TableName name, Optional<String> text) {
-        /** All names in H2's texts have qualifiers. */
-        Optional<ViewText> view() {
-            return kind == Kind.VIEW ? text.map(query -> new ViewText(query, List.of(), Set.of())) : Optional.empty();
-        }
-    }
-
-    List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
-        if (tables.isEmpty()) {
-            return List.of();
-        }
-        List<Definition> open = new ArrayList<>(definitions(connection));
-        Map<TableName, Reaching> found = new LinkedHashMap<>();
-        List<TableName> targets = new ArrayList<>(tables);
-        for (int i = 0; i < targets.size(); i++) {
-            TableName target = targets.get(i);
-            for (Definition definition : List.copyOf(open)) {
-                if (mentions(definition, target)
-                        && found.putIfAbsent(
-                                        definition.name,
-                                        new Reaching(
-                                                definition.kind,
-                                                definition.name,
-                                                definition.text.isEmpty() ? "what cannot be seen" : target.toString(),
-                                                definition.kind == Kind.SYNONYM
-                                                        ? Optional.of(target)
-                                                        : Optional.empty(),
-                                                definition.view()))
-                                == null) {
-                    open.remove(definition);
-                    targets.add(definition.name);
-                }
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    private static List<Definition> definitions(Connection connection) throws SQLException {
+    @Override
+    List<Definition> definitions(Connection connection) throws SQLException {
         List<Definition> all = new ArrayList<>(Queries.list(
                 connection,
                 "SELECT TABLE_SCHEMA, TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS "
@@ -86,18 +48,24 @@ final class H2Dependents {
         return all;
     }
 
-    private static boolean mentions(Definition definition, TableName target) {
-        if (definition.text.isEmpty()) {
-            return true;
-        }
-        String text = definition.text.get();
-        if (definition.kind == Kind.ROUTINE) {
-            return text.toUpperCase(Locale.ROOT).contains(target.name().toUpperCase(Locale.ROOT));
-        }
-        return text.contains('"' + target.schema() + "\".\"" + target.name().replace("\"", "\"\"") + '"');
+    @Override
+    boolean names(Kind kind, String text, TableName target) {
+        // Names may stand unquoted in routines.
+        return kind == Kind.ROUTINE
+                ? text.toUpperCase(Locale.ROOT).contains(target.name().toUpperCase(Locale.ROOT))
+                : text.contains('"' + target.schema() + "\".\"" + target.name().replace("\"", "\"\"") + '"');
     }
 
-    List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
+    /** All names in H2's texts have qualifiers. */
+    @Override
+    Optional<ViewText> view(Definition definition) {
+        return definition.kind() == Kind.VIEW
+                ? definition.text().map(query -> new ViewText(query, List.of(), Set.of()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
         List<Dependent> found = new ArrayList<>();
         columnProperties(connection, table, columns, found);
         checks(connection, table, columns, found);
@@ -116,7 +84,7 @@ final class H2Dependents {
                 row -> Dependent.of("index", row.getString(1), Optional.empty()),
                 table.schema(),
                 table.name()));
-        views(connection, table, columns, found);
+        found.addAll(bodies(connection, table, columns));
         return found;
     }
 
@@ -225,27 +193,17 @@ final class H2Dependents {
         }
     }
 
-    /** Views and routines whose text names both the table and one of the columns. */
-    private static void views(Connection connection, TableName table, Set<String> columns, List<Dependent> found)
-            throws SQLException {
-        for (Definition definition : definitions(connection)) {
-            if (definition.kind == Kind.SYNONYM || !mentions(definition, table)) {
-                continue;
-            }
-            if (definition.text.isEmpty()) {
-                // Nothing shows that it has to do with this table; naming it in a statement is refused anyway.
-                continue;
-            }
-            String text = definition.text.get().toUpperCase(Locale.ROOT);
-            columns.stream()
-                    .filter(column -> text.contains(column.toUpperCase(Locale.ROOT)))
-                    .findFirst()
-                    .ifPresent(column -> found.add(
-                            Dependent.of(definition.kind.label(), definition.name.toString(), Optional.of(column))));
-        }
-    }
-
     private static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
+        return new LinkedHashSet<>(Queries.strings(
+                connection,
+                "SELECT C.COLUMN_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS C WHERE C.TABLE_SCHEMA = ? "
+                        + "AND C.TABLE_NAME = ? AND C.IS_UNIQUE",
+                table.schema(),
+                table.name()));
     }
 }

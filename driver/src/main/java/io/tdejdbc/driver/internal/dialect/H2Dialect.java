@@ -27,7 +27,7 @@ public final class H2Dialect implements Dialect {
     private final boolean embedded;
     private final boolean privateDatabase;
     private final boolean inMemory;
-    private final H2Dependents dependents = new H2Dependents();
+    private final Dependents dependents = new H2Dependents();
 
     /**
      * @param folding as the database was opened
@@ -215,23 +215,8 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
-        return dependents.reaching(connection, tables);
-    }
-
-    @Override
-    public List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException {
-        return dependents.of(connection, table, columns);
-    }
-
-    @Override
-    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
-        return new LinkedHashSet<>(Queries.strings(
-                connection,
-                "SELECT C.COLUMN_NAME FROM INFORMATION_SCHEMA.INDEX_COLUMNS C WHERE C.TABLE_SCHEMA = ? "
-                        + "AND C.TABLE_NAME = ? AND C.IS_UNIQUE",
-                table.schema(),
-                table.name()));
+    public Dependents dependents() {
+        return dependents;
     }
 
     @Override

@@ -5,60 +5,24 @@ import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * What hangs on MariaDB's tables. The server keeps no dependency catalog; the texts of definitions are searched instead:
- * those of views, which it shows with all names in quotes and stars expanded, for quoted names, all others for names in
- * any case. A text that cannot be seen counts as reaching.
+ * What hangs on MariaDB's tables. The texts of views, which the server shows with all names in quotes and stars expanded,
+ * are searched for quoted names, all others for names in any case.
  */
-final class MariaDbDependents {
+final class MariaDbDependents extends SearchedDependents {
     /** Storage engines whose tables are ways to other tables. */
     private static final String LINK_ENGINES = "'MRG_MYISAM', 'FEDERATED', 'FEDERATEDX', 'CONNECT', 'SPIDER'";
     /** The server's own routines; those that run SQL given as a string count like any other. */
     private static final Set<String> SYSTEM = Set.of("mysql", "sys", "information_schema", "performance_schema");
 
-    /** A definition and its text, where it can be seen. */
-    private record Definition(Kind kind, TableName name, Optional<String> text) {
-        boolean mentions(TableName target) {
-            if (text.isEmpty()) {
-                return true;
-            }
-            return kind == Kind.VIEW
-                    ? text.get().contains(quoted(target.schema()) + "." + quoted(target.name()))
-                    : lower(text.get()).contains(lower(target.name()));
-        }
-    }
-
-    List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
-        if (tables.isEmpty()) {
-            return List.of();
-        }
-        List<Definition> open = new ArrayList<>(definitions(connection));
-        Map<TableName, Reaching> found = new LinkedHashMap<>();
-        List<TableName> targets = new ArrayList<>(tables);
-        for (int i = 0; i < targets.size(); i++) {
-            TableName target = targets.get(i);
-            for (Definition definition : List.copyOf(open)) {
-                if (tables.contains(definition.name) || !definition.mentions(target)) {
-                    continue;
-                }
-                open.remove(definition);
-                String what = definition.text.isEmpty() ? "what cannot be seen" : target.toString();
-                if (found.putIfAbsent(definition.name, new Reaching(definition.kind, definition.name, what)) == null) {
-                    targets.add(definition.name);
-                }
-            }
-        }
-        return List.copyOf(found.values());
-    }
-
-    private static List<Definition> definitions(Connection connection) throws SQLException {
+    @Override
+    List<Definition> definitions(Connection connection) throws SQLException {
         List<Definition> all = new ArrayList<>(Queries.list(
                 connection,
                 // Who may use a view and not see its definition gets the empty string.
@@ -84,6 +48,18 @@ final class MariaDbDependents {
         return all;
     }
 
+    @Override
+    boolean names(Kind kind, String text, TableName target) {
+        return kind == Kind.VIEW
+                ? text.contains(quoted(target.schema()) + "." + quoted(target.name()))
+                : lower(text).contains(lower(target.name()));
+    }
+
+    @Override
+    Optional<ViewText> view(Definition definition) {
+        return Optional.empty();
+    }
+
     private static List<Definition> routines(Connection connection) throws SQLException {
         List<Definition> routines = new ArrayList<>();
         for (Definition routine : Queries.list(
@@ -93,12 +69,12 @@ final class MariaDbDependents {
                         Kind.ROUTINE,
                         new TableName(row.getString(1), row.getString(2)),
                         Optional.ofNullable(row.getString(3))))) {
-            if (routine.text.filter(MariaDbDependents::isReadable).isPresent()) {
-                if (!SYSTEM.contains(lower(routine.name.schema()))) {
+            if (routine.text().filter(MariaDbDependents::isReadable).isPresent()) {
+                if (!SYSTEM.contains(lower(routine.name().schema()))) {
                     routines.add(routine);
                 }
             } else {
-                routines.add(new Definition(routine.kind, routine.name, Optional.empty()));
+                routines.add(new Definition(routine.kind(), routine.name(), Optional.empty()));
             }
         }
         return routines;
@@ -109,7 +85,8 @@ final class MariaDbDependents {
         return !lower(body).matches("(?s).*\\b(prepare|execute)\\b.*");
     }
 
-    List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
+    @Override
+    public List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
         List<Dependent> found = new ArrayList<>();
         columnProperties(connection, table, columns, found);
         found.addAll(mentioning(
@@ -149,7 +126,8 @@ final class MariaDbDependents {
                 row -> Dependent.of("system-versioning", table.toString(), Optional.empty()),
                 table.schema(),
                 table.name()));
-        bodies(connection, table, columns, found);
+        found.addAll(bodies(connection, table, columns));
+        found.addAll(events(connection, table, columns));
         return found;
     }
 
@@ -259,32 +237,18 @@ final class MariaDbDependents {
         }
     }
 
-    /** Views, routines and events whose text names both the table and one of the columns. */
-    private static void bodies(Connection connection, TableName table, Set<String> columns, List<Dependent> found)
+    /** Events whose text names both the table and one of the columns. */
+    private static List<Dependent> events(Connection connection, TableName table, Set<String> columns)
             throws SQLException {
-        record Body(String kind, String name, String text) {}
-        List<Body> bodies = new ArrayList<>();
-        for (Definition definition : definitions(connection)) {
-            // Nothing shows that unseen text has to do with this table; naming it in a statement is refused anyway.
-            boolean seen = definition.kind != Kind.TRIGGER && definition.text.isPresent();
-            if (seen && definition.mentions(table)) {
-                bodies.add(new Body(definition.kind.label(), definition.name.toString(), definition.text.get()));
-            }
-        }
-        bodies.addAll(Queries.list(
+        List<Text> events = Queries.list(
                 connection,
                 "SELECT CONCAT(EVENT_SCHEMA, '.', EVENT_NAME), COALESCE(EVENT_DEFINITION, '') "
                         + "FROM information_schema.EVENTS",
-                row -> new Body("event", row.getString(1), row.getString(2))));
-        for (Body body : bodies) {
-            String text = lower(body.text);
-            if (text.contains(lower(table.name()))) {
-                columns.stream()
-                        .filter(text::contains)
-                        .findFirst()
-                        .ifPresent(column -> found.add(Dependent.of(body.kind, body.name, Optional.of(column))));
-            }
-        }
+                row -> new Text(row.getString(1), row.getString(2), ""));
+        return events.stream()
+                .filter(event -> event.mentions(lower(table.name())))
+                .flatMap(event -> firstIn("event", event.name, event.first, columns).stream())
+                .toList();
     }
 
     private static String lower(String text) {
@@ -293,5 +257,15 @@ final class MariaDbDependents {
 
     private static String quoted(String name) {
         return '`' + name.replace("`", "``") + '`';
+    }
+
+    @Override
+    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
+        return new LinkedHashSet<>(Queries.strings(
+                connection,
+                "SELECT LOWER(COLUMN_NAME) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? "
+                        + "AND TABLE_NAME = ? AND NON_UNIQUE = 0",
+                table.schema(),
+                table.name()));
     }
 }

@@ -14,13 +14,11 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * MariaDB 11.2 and later. Its databases stand where others have schemas. Column names are the same in any case and are
@@ -35,7 +33,7 @@ public final class MariaDbDialect implements Dialect {
     private final BackendTypes types;
     private final String timeZone;
     private final boolean tablesInAnyCase;
-    private final MariaDbDependents dependents = new MariaDbDependents();
+    private final Dependents dependents = new MariaDbDependents();
 
     private MariaDbDialect(BackendTypes types, String timeZone, boolean tablesInAnyCase) {
         this.types = types;
@@ -231,23 +229,8 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
-        return dependents.reaching(connection, tables);
-    }
-
-    @Override
-    public List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException {
-        return dependents.of(connection, table, columns);
-    }
-
-    @Override
-    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
-        return new LinkedHashSet<>(Queries.strings(
-                connection,
-                "SELECT LOWER(COLUMN_NAME) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = ? "
-                        + "AND TABLE_NAME = ? AND NON_UNIQUE = 0",
-                table.schema(),
-                table.name()));
+    public Dependents dependents() {
+        return dependents;
     }
 
     @Override

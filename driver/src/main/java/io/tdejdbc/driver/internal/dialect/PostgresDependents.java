@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What hangs on PostgreSQL's tables, by pg_depend where it is complete and by source text for routines. */
-final class PostgresDependents {
+final class PostgresDependents implements Dependents {
     /** Relations one step away from another: its children, parents, and views over it. */
     private static final String NO_QUERY = ", NULL::text, NULL::text[], NULL::text[], NULL::text[] ";
 
@@ -71,7 +71,8 @@ final class PostgresDependents {
         }
     }
 
-    List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
+    @Override
+    public List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
         if (tables.isEmpty()) {
             return List.of();
         }
@@ -152,7 +153,8 @@ final class PostgresDependents {
                         row.getString(5)));
     }
 
-    List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
+    @Override
+    public List<Dependent> of(Connection connection, TableName table, Set<String> columns) throws SQLException {
         String name = quoted(table);
         Map<String, Dependent> found = new TreeMap<>();
         Set<String> ours = new LinkedHashSet<>(columns);
@@ -340,5 +342,17 @@ final class PostgresDependents {
     private static String quoted(TableName table) {
         return '"' + table.schema().replace("\"", "\"\"") + "\".\""
                 + table.name().replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
+        return new LinkedHashSet<>(Queries.strings(
+                connection,
+                "SELECT a.attname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid "
+                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
+                        + "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey) "
+                        + "WHERE i.indisunique AND a.attnum > 0 AND n.nspname = ? AND c.relname = ?",
+                table.schema(),
+                table.name()));
     }
 }

@@ -23,7 +23,7 @@ public final class PostgresDialect implements Dialect {
 
     private final BackendTypes types;
     private final PostgresEnvelopeTypes envelopeTypes;
-    private final PostgresDependents dependents = new PostgresDependents();
+    private final Dependents dependents = new PostgresDependents();
 
     /**
      * The dialect with the value types of PostgreSQL.
@@ -160,25 +160,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<Reaching> reaching(Connection connection, Set<TableName> tables) throws SQLException {
-        return dependents.reaching(connection, tables);
-    }
-
-    @Override
-    public List<Dependent> dependents(Connection connection, TableName table, Set<String> columns) throws SQLException {
-        return dependents.of(connection, table, columns);
-    }
-
-    @Override
-    public Set<String> uniqueColumns(Connection connection, TableName table) throws SQLException {
-        return new LinkedHashSet<>(Queries.strings(
-                connection,
-                "SELECT a.attname FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid "
-                        + "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-                        + "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY (i.indkey) "
-                        + "WHERE i.indisunique AND a.attnum > 0 AND n.nspname = ? AND c.relname = ?",
-                table.schema(),
-                table.name()));
+    public Dependents dependents() {
+        return dependents;
     }
 
     @Override
