@@ -1,11 +1,12 @@
 package io.tdejdbc.driver.internal.jdbc;
 
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.types.CatalogColumn;
 import io.tdejdbc.driver.internal.types.DeclaredType;
-import io.tdejdbc.keystore.TypeFamily;
 import java.sql.Types;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What catalog results show of a protected column: column index to value. */
 final class DeclaredColumns {
@@ -15,21 +16,25 @@ final class DeclaredColumns {
     static Map<Integer, Object> ofColumns(ColumnBinding column) {
         DeclaredType type = column.codec().type();
         Map<Integer, Object> row = new HashMap<>();
-        row.put(5, type.jdbcType());
-        row.put(6, type.typeName());
-        row.put(7, type.precision());
-        row.put(9, type.scale());
+        CatalogColumn catalog = column.codec().catalogColumn();
+        row.put(5, catalog.jdbcType());
+        row.put(6, catalog.typeName());
+        row.put(7, orNull(catalog.size()));
+        row.put(9, orNull(catalog.decimalDigits()));
         switch (type.family()) {
             case INTEGER, FLOAT, DECIMAL -> row.put(10, radix(type));
             default -> {
                 // What the backend says of a column that is no number.
             }
         }
-        boolean sized = type.family() == TypeFamily.TEXT || type.family() == TypeFamily.BINARY;
-        row.put(16, sized ? type.precision() : null);
+        row.put(16, orNull(catalog.octetLength()));
         // No type is the stand-in of another.
         row.put(22, null);
         return row;
+    }
+
+    private static Object orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
     }
 
     /** Backends that count an INTEGER as 32 digits count binary ones. */

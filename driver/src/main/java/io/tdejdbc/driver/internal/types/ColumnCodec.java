@@ -22,6 +22,11 @@ public interface ColumnCodec {
     /** The declared type. */
     DeclaredType type();
 
+    /** What the backend's catalog says of a plain column of the type. */
+    default CatalogColumn catalogColumn() {
+        return CatalogColumn.of(type());
+    }
+
     /** What a setter received, coerced for its use and encoded. */
     byte[] encode(SetterValue value, ValueUse use) throws SQLException;
 

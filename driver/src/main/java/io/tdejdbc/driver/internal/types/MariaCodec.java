@@ -30,6 +30,11 @@ abstract class MariaCodec extends AbstractCodec {
     }
 
     @Override
+    public final CatalogColumn catalogColumn() {
+        return MariaCatalog.column(type());
+    }
+
+    @Override
     public final Charset asciiStreamCharset() {
         return StandardCharsets.UTF_8;
     }

@@ -22,6 +22,12 @@ final class PgDecimalCodec extends PgCodec {
     }
 
     @Override
+    public CatalogColumn catalogColumn() {
+        CatalogColumn column = super.catalogColumn();
+        return constrained ? column : column.withoutDigits();
+    }
+
+    @Override
     byte[] assign(PgValue value) throws SQLException {
         return switch (value.kind()) {
             case INT2, INT4, INT8 -> assign(BigDecimal.valueOf(value.number()));
