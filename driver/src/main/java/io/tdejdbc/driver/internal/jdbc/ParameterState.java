@@ -182,7 +182,8 @@ final class ParameterState {
             } else if (envelopes[place] != null) {
                 inner.setBytes(slots[i].inner(), envelopes[place]);
             } else if (slotValues[i] == null) {
-                inner.setNull(slots[i].inner(), Types.VARBINARY);
+                // Of the envelopes' type: MariaDB's driver begins another bulk where the type changes.
+                inner.setBytes(slots[i].inner(), null);
             }
         }
         for (PreparedLayout.LiteralSlot literal : layout.literals()) {
