@@ -167,7 +167,7 @@ abstract class H2Codec extends AbstractCodec {
 
     @Override
     public final float getFloat(byte[] canonical) throws SQLException {
-        return H2Conversion.real(value(canonical));
+        return H2Conversion.readReal(value(canonical));
     }
 
     @Override

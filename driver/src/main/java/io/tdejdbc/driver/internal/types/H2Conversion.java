@@ -275,6 +275,14 @@ final class H2Conversion {
         };
     }
 
+    /** As {@link #real}, but for the sign of a zero, which only conversions in statements lose. */
+    static float readReal(H2Value value) throws SQLException {
+        return switch (value.kind()) {
+            case DOUBLE, DECFLOAT, NUMERIC -> ((Number) value.object()).floatValue();
+            default -> real(value);
+        };
+    }
+
     private static float parseFloat(String text) throws SQLException {
         try {
             return Float.parseFloat(text.trim());
