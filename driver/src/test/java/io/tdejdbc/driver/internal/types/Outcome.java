@@ -1,5 +1,9 @@
 package io.tdejdbc.driver.internal.types;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -29,6 +33,18 @@ record Outcome(boolean error, String text) {
         }
     }
 
+    /** The value with what shows only after it was read; of an error itself. */
+    Outcome and(Callable<String> afterwards) {
+        if (error) {
+            return this;
+        }
+        try {
+            return new Outcome(false, text + afterwards.call());
+        } catch (Exception e) {
+            return new Outcome(true, text + ", then " + e.getClass().getSimpleName());
+        }
+    }
+
     private static String kind(SQLException e) {
         String name = "SQLException";
         if (e instanceof SQLDataException) {
@@ -39,7 +55,7 @@ record Outcome(boolean error, String text) {
         return name + ' ' + e.getSQLState();
     }
 
-    private static String describe(Object value) throws SQLException {
+    private static String describe(Object value) throws SQLException, IOException {
         if (value == null) {
             return "null";
         } else if (value instanceof byte[] bytes) {
@@ -48,6 +64,12 @@ record Outcome(boolean error, String text) {
             return "String " + clob.getSubString(1, (int) clob.length());
         } else if (value instanceof Blob blob) {
             return "byte[] " + HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+        } else if (value instanceof InputStream stream) {
+            return "stream " + HexFormat.of().formatHex(stream.readAllBytes());
+        } else if (value instanceof Reader reader) {
+            StringWriter out = new StringWriter();
+            reader.transferTo(out);
+            return "reader " + out;
         } else if (value instanceof BigDecimal number) {
             return "BigDecimal " + number.unscaledValue() + " scale " + number.scale();
         } else if (value instanceof Timestamp timestamp) {

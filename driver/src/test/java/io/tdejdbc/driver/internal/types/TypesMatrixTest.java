@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The codecs against plain columns of the real backends: every type, setter, boundary value and getter. */
 class TypesMatrixTest {
-    private static final List<String> H2_TYPES = List.of(
+    static final List<String> H2_TYPES = List.of(
             "CHAR(4)",
             "VARCHAR(10)",
             "VARCHAR",
@@ -60,7 +60,7 @@ class TypesMatrixTest {
             "VARBINARY(20)",
             "BLOB",
             "UUID");
-    private static final List<String> POSTGRESQL_TYPES = List.of(
+    static final List<String> POSTGRESQL_TYPES = List.of(
             "char(4)",
             "varchar(10)",
             "varchar",
@@ -203,7 +203,7 @@ class TypesMatrixTest {
         }
     }
 
-    private static List<String> mariadbAll() {
+    static List<String> mariadbAll() {
         return Stream.concat(MARIADB_TEXTS.stream(), MARIADB_TYPES.stream()).toList();
     }
 
