@@ -3,22 +3,14 @@ package io.tdejdbc.it.transparency;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** One method with its arguments, on an object in a known state. */
 record Call(Subject subject, Method method, List<Argument> arguments) {
 
-    private static final String THROWS = "throws ";
-
-    /** The interface and method with its parameter types, the same for all arguments. */
-    String signature() {
-        return subject.name() + "." + method.getName()
-                + Arrays.stream(method.getParameterTypes())
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.joining(",", "(", ")"));
-    }
+    static final String THROWS = "throws ";
+    static final String NOT_MADE = "not made: ";
 
     /** The name of this call. */
     String name() {
@@ -36,7 +28,7 @@ record Call(Subject subject, Method method, List<Argument> arguments) {
                 values[i] = arguments.get(i).maker().make(connection);
             }
         } catch (Exception e) {
-            return "not made: " + rendering.failure(e);
+            return NOT_MADE + rendering.failure(e);
         }
         String answer;
         try {

@@ -3,50 +3,79 @@ package io.tdejdbc.it.transparency;
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Resources;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** The written list of what may differ, each entry with its reason; an entry that nothing needs any more is an error. */
+/**
+ * The written list of what may differ: per method what kind of answer each side gives and how many calls do, each under
+ * its reason. Whatever happens more or less often than it is written down is an error.
+ */
 final class Differences {
-    private final List<Entry> entries = new ArrayList<>();
+    private static final String REASON = "reason: ";
+    private static final int PARTS = 5;
 
-    private record Entry(String text, Pattern calls, boolean[] used) {}
+    private final Backend.Kind kind;
+    private final Map<Difference, Integer> listed = new LinkedHashMap<>();
+    private final Map<Difference, List<String>> found = new TreeMap<>();
 
     /**
-     * Reads the entries of one backend: lines of {@code backend | calls | reason}, where a star stands for any backend or
-     * any characters.
+     * Reads the entries of one backend: lines of {@code backends | method | direct answer | answer through the driver |
+     * calls}, below a line that says the reason.
      */
     Differences(String resource, Backend.Kind kind) {
+        this.kind = kind;
+        Optional<String> reason = Optional.empty();
         for (String line : Resources.lines(resource)) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            String[] parts = line.split("\\s*\\|\\s*", 3);
-            if (parts.length < 3 || parts[2].isBlank()) {
-                throw new IllegalArgumentException("a difference needs a reason: " + line);
-            }
-            if (parts[0].equals("*") || List.of(parts[0].split(",")).contains(kind.name())) {
-                String pattern = "\\Q" + parts[1].replace("*", "\\E.*\\Q") + "\\E";
-                entries.add(new Entry(line, Pattern.compile(pattern, Pattern.DOTALL), new boolean[1]));
+            if (line.startsWith(REASON)) {
+                reason = Optional.of(line.substring(REASON.length()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                if (reason.filter(text -> !text.isBlank()).isEmpty()) {
+                    throw new IllegalArgumentException("a difference needs a reason: " + line);
+                }
+                read(line);
             }
         }
     }
 
-    /** Whether the list has an entry for a call, by its name or by its signature. */
-    boolean allows(Call call) {
-        boolean allowed = false;
-        for (Entry entry : entries) {
-            if (entry.calls.matcher(call.name()).matches()
-                    || entry.calls.matcher(call.signature()).matches()) {
-                entry.used[0] = true;
-                allowed = true;
+    private void read(String line) {
+        String[] parts = line.split("\\s*\\|\\s*");
+        if (parts.length != PARTS) {
+            throw new IllegalArgumentException("not a difference: " + line);
+        }
+        if (List.of(parts[0].split(",")).contains(kind.name())) {
+            Difference difference = new Difference(parts[1], parts[2], parts[3]);
+            if (listed.put(difference, Integer.valueOf(parts[4])) != null) {
+                throw new IllegalArgumentException("listed twice: " + line);
             }
         }
-        return allowed;
     }
 
-    /** Entries that no call needed. */
-    List<String> unused() {
-        return entries.stream().filter(entry -> !entry.used[0]).map(Entry::text).toList();
+    /** Notes what a call gave on both sides; nothing if it is the same. */
+    void note(Call call, String direct, String driven) {
+        if (!direct.equals(driven)) {
+            found.computeIfAbsent(Difference.of(call, direct, driven), key -> new ArrayList<>())
+                    .add(call.name() + "\n  direct: " + direct + "\n  driven: " + driven);
+        }
+    }
+
+    /** What was found and is not listed as often, as it would have to be listed, with the calls; and what was not found. */
+    List<String> unexpected() {
+        List<String> unexpected = new ArrayList<>();
+        found.forEach((difference, calls) -> {
+            int expected = listed.getOrDefault(difference, 0);
+            if (expected != calls.size()) {
+                unexpected.add(kind + " | " + difference + " | " + calls.size() + "\n# listed " + expected + "\n"
+                        + String.join("\n", calls));
+            }
+        });
+        listed.forEach((difference, count) -> {
+            if (!found.containsKey(difference)) {
+                unexpected.add("# no longer found: " + kind + " | " + difference + " | " + count);
+            }
+        });
+        return unexpected;
     }
 }

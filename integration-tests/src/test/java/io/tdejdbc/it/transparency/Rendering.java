@@ -21,16 +21,29 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Writes down what a call gave, so that the answers of two drivers can be compared as text. */
 final class Rendering {
+    /** Begins a row of a table. */
+    static final String ROW = "\u001e";
+    /** Ends a cell of a row. */
+    static final String CELL = "\u001f";
+
     private static final int MOST_ROWS = 400;
+    private static final Pattern TEST_DATABASE = Pattern.compile("[a-z]+_\\d+\\w*");
 
     private final boolean wholeFailures;
+    private final String database;
 
-    /** @param wholeFailures whether failures are written with class, vendor code and text, or only with their kind and SQLState */
-    Rendering(boolean wholeFailures) {
+    /**
+     * @param wholeFailures whether failures are written with class, vendor code and text, or only with their kind and
+     *     SQLState
+     * @param database the database's name; those of other tests on the servers are no answer
+     */
+    Rendering(boolean wholeFailures, String database) {
         this.wholeFailures = wholeFailures;
+        this.database = database;
     }
 
     boolean wholeFailures() {
@@ -62,7 +75,7 @@ final class Rendering {
             return "map " + new TreeMap<>(map);
         }
         return value.getClass().getName().startsWith("java.") || value instanceof java.util.UUID
-                ? value.getClass().getName() + " " + value
+                ? value.getClass().getName() + " " + unnumbered(value)
                 : jdbc(value);
     }
 
@@ -98,7 +111,12 @@ final class Rendering {
         if (value instanceof Connection connection) {
             return "connection" + (connection.isClosed() ? " closed" : "");
         }
-        return value instanceof Savepoint ? "savepoint" : value.getClass().getName() + " " + value;
+        return value instanceof Savepoint ? "savepoint" : value.getClass().getName() + " " + unnumbered(value);
+    }
+
+    /** A text without what is another one for each object and each connection. */
+    private static String unnumbered(Object value) {
+        return String.valueOf(value).replaceAll("@[0-9a-f]+|\\(conn=\\d+\\)", "");
     }
 
     /** A failure with all that a caller can tell it by. */
@@ -110,7 +128,7 @@ final class Rendering {
         if (failure instanceof SQLException sql) {
             out.append(' ').append(sql.getSQLState()).append(' ').append(sql.getErrorCode());
         }
-        out.append(": ").append(failure.getMessage());
+        out.append(": ").append(unnumbered(failure.getMessage()));
         if (failure instanceof java.sql.BatchUpdateException batch) {
             out.append(" counts ").append(java.util.Arrays.toString(batch.getUpdateCounts()));
         }
@@ -138,20 +156,27 @@ final class Rendering {
             return "closed rows";
         }
         int columns = rows.getMetaData().getColumnCount();
+        boolean databases = columns == 1 && rows.getMetaData().getColumnLabel(1).equals("TABLE_CAT");
         StringBuilder out = new StringBuilder(columns(rows.getMetaData()));
         for (int row = 0; row < MOST_ROWS && rows.next(); row++) {
-            out.append("\n  ");
-            for (int column = 1; column <= columns; column++) {
-                out.append(rows.getString(column)).append('|');
+            if (!databases || !isOfAnotherTest(rows.getString(1))) {
+                out.append(ROW);
+                for (int column = 1; column <= columns; column++) {
+                    out.append(rows.getString(column)).append(CELL);
+                }
             }
         }
         return out.toString();
     }
 
+    private boolean isOfAnotherTest(String name) {
+        return !name.equals(database) && TEST_DATABASE.matcher(name).matches();
+    }
+
     private String columns(ResultSetMetaData metaData) throws SQLException {
         StringBuilder out = new StringBuilder("columns");
         for (int column = 1; column <= metaData.getColumnCount(); column++) {
-            out.append(' ')
+            out.append(CELL)
                     .append(metaData.getColumnLabel(column))
                     .append(':')
                     .append(metaData.getColumnTypeName(column))

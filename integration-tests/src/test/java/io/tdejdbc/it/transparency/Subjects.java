@@ -7,6 +7,7 @@ import java.sql.CallableStatement;
 import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,12 +35,42 @@ final class Subjects {
                 new Subject("Statement with rows", Statement.class, Subjects::queried, Subjects::afterStatement),
                 new Subject("Statement with batch", Statement.class, Subjects::batch, Subjects::afterStatement),
                 new Subject("PreparedStatement", PreparedStatement.class, Things::insert, Subjects::stored),
-                new Subject("PreparedStatement of query", PreparedStatement.class, Subjects::query, NOTHING),
-                new Subject("CallableStatement", CallableStatement.class, Subjects::call, Subjects::called),
-                new Subject("ResultSet", ResultSet.class, "(?!update).*", Subjects::firstRow, Subjects::cursor),
-                new Subject("ResultSet at NULLs", ResultSet.class, "get.*", Subjects::nullRow, Subjects::cursor),
+                new Subject("PreparedStatement of query", PreparedStatement.class, 1, Subjects::query, NOTHING),
                 new Subject(
-                        "ResultSet to update", ResultSet.class, "(?!get).*", Subjects::updatable, Subjects::updated),
+                        "CallableStatement",
+                        CallableStatement.class,
+                        2,
+                        "(?!get).*",
+                        connection -> call(connection, kind),
+                        Subjects::called),
+                new Subject(
+                        "CallableStatement with result",
+                        CallableStatement.class,
+                        2,
+                        "get.*",
+                        connection -> executed(call(connection, kind)),
+                        NOTHING),
+                new Subject(
+                        "ResultSet",
+                        ResultSet.class,
+                        Things.COLUMNS.size(),
+                        "(?!update).*",
+                        Subjects::firstRow,
+                        Subjects::cursor),
+                new Subject(
+                        "ResultSet at NULLs",
+                        ResultSet.class,
+                        Things.COLUMNS.size(),
+                        "get.*",
+                        Subjects::nullRow,
+                        Subjects::cursor),
+                new Subject(
+                        "ResultSet to update",
+                        ResultSet.class,
+                        Things.COLUMNS.size(),
+                        "(?!get).*",
+                        Subjects::updatable,
+                        Subjects::updated),
                 new Subject(
                         "ResultSetMetaData",
                         ResultSetMetaData.class,
@@ -56,9 +87,31 @@ final class Subjects {
                 new Subject(
                         "Clob", Clob.class, connection -> firstRow(connection).getClob("txt"), NOTHING),
                 new Subject("Savepoint", Savepoint.class, Connection::setSavepoint, NOTHING),
-                new Subject("SQLXML", SQLXML.class, Subjects::xml, NOTHING)));
-        subjects.add(new Subject("Array", Array.class, Subjects::array, NOTHING));
+                new Subject("NClob", NClob.class, Subjects::nationalText, NOTHING),
+                new Subject("SQLXML", SQLXML.class, Subjects::xml, NOTHING),
+                new Subject("Array", Array.class, Subjects::array, NOTHING)));
+        if (kind == Backend.Kind.POSTGRESQL) {
+            // What pgjdbc has in the place of LOBs.
+            subjects.add(new Subject(
+                    "Blob of large object",
+                    Blob.class,
+                    connection -> largeObject(connection).getBlob(1),
+                    NOTHING));
+            subjects.add(new Subject(
+                    "Clob of large object",
+                    Clob.class,
+                    connection -> largeObject(connection).getClob(1),
+                    NOTHING));
+        }
         return subjects;
+    }
+
+    private static ResultSet largeObject(Connection connection) throws SQLException {
+        ResultSet rows = connection
+                .createStatement()
+                .executeQuery("SELECT pg_catalog.lo_from_bytea(0, pg_catalog.convert_to('seven', 'UTF8'))");
+        rows.next();
+        return rows;
     }
 
     private static Statement queried(Connection connection) throws SQLException {
@@ -81,10 +134,15 @@ final class Subjects {
         return query;
     }
 
-    private static CallableStatement call(Connection connection) throws SQLException {
-        CallableStatement call = connection.prepareCall("{? = call abs(?)}");
+    private static CallableStatement call(Connection connection, Backend.Kind kind) throws SQLException {
+        CallableStatement call = connection.prepareCall("{? = call " + Things.function(kind) + "(?)}");
         call.registerOutParameter(1, java.sql.Types.INTEGER);
         call.setInt(2, -7);
+        return call;
+    }
+
+    private static CallableStatement executed(CallableStatement call) throws SQLException {
+        call.execute();
         return call;
     }
 
@@ -114,6 +172,12 @@ final class Subjects {
         ResultSet rows = connection.createStatement().executeQuery("SELECT ARRAY[7, 8, 9]");
         rows.next();
         return rows.getArray(1);
+    }
+
+    private static NClob nationalText(Connection connection) throws SQLException {
+        NClob text = connection.createNClob();
+        text.setString(1, "seven");
+        return text;
     }
 
     private static SQLXML xml(Connection connection) throws SQLException {

@@ -11,15 +11,18 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.NClob;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.SQLXML;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,60 +31,81 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Calls every method of the JDBC interfaces on the backend's own driver and through this one and compares what came: the
  * value or the failure with its class, SQLState and text, and what the call changed.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class TransparencyTest {
 
+    /** What a backend's own driver does not give. */
+    private static final Map<Backend.Kind, Set<Class<?>>> LACKING = Map.of(
+            Backend.Kind.H2,
+            Set.of(),
+            Backend.Kind.POSTGRESQL,
+            Set.of(NClob.class),
+            Backend.Kind.MARIADB,
+            Set.of(Array.class, SQLXML.class));
+
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void nothingIsDifferentWithoutProtectedColumns(Backend.Kind kind, Servers servers) throws Exception {
-        compare(kind, servers, "plain", new Rendering(true), List.of("protect.elsewhere.secret = random"));
+        compare(kind, servers, "plain", true, List.of("protect.elsewhere.secret = random"));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void nothingIsDifferentWithProtectedColumns(Backend.Kind kind, Servers servers) throws Exception {
-        compare(kind, servers, "protected", new Rendering(false), Things.policy());
+        compare(kind, servers, "protected", false, Things.policy());
     }
 
     private static void compare(
-            Backend.Kind kind, Servers servers, String run, Rendering rendering, List<String> policy) throws Exception {
+            Backend.Kind kind, Servers servers, String run, boolean wholeFailures, List<String> policy)
+            throws Exception {
         String name = servers.newName("transparency");
         Database plain = servers.plain(kind).create(name);
         Guarded guarded = Guarded.create(servers.guarded(kind).create(name), servers.newFolder("transparency"), policy);
-        try (Connection connection = plain.open()) {
-            Things.create(connection, kind);
-        }
-        try (Connection connection = guarded.open()) {
-            Things.create(connection, kind);
-        }
+        create(kind, plain::open, plain::open);
+        create(kind, guarded::open, guarded::raw);
+        Rendering rendering = new Rendering(wholeFailures, name);
         Differences differences = new Differences("/transparency/" + run + ".txt", kind);
-        Map<String, String> unexpected = new LinkedHashMap<>();
         Map<Class<?>, Set<Method>> called = new LinkedHashMap<>();
         int calls = 0;
-        try (Side direct = new Side(plain::open);
+        // The first two keep H2 from closing its files, and the driver from starting anew, between other connections.
+        try (Connection ignored = plain.open();
+                Connection alsoIgnored = guarded.open();
+                Side direct = new Side(plain::open);
                 Side driven = new Side(guarded::open)) {
+            assertThat(List.of(ignored.isClosed(), alsoIgnored.isClosed())).containsOnly(false);
             for (Subject subject : Subjects.of(kind)) {
+                Set<Method> methods = called.computeIfAbsent(subject.type(), type -> new HashSet<>());
                 for (Call call : Calls.of(subject, kind)) {
                     String expected = direct.run(call, rendering);
                     String actual = driven.run(call, rendering);
-                    if (expected.startsWith("not made") && actual.startsWith("not made")) {
-                        continue;
-                    }
-                    calls++;
-                    called.computeIfAbsent(subject.type(), type -> new HashSet<>())
-                            .add(call.method());
-                    if (!expected.equals(actual) && !differences.allows(call)) {
-                        unexpected.put(call.name(), "\n  direct: " + expected + "\n  driven: " + actual);
+                    differences.note(call, expected, actual);
+                    if (!expected.startsWith(Call.NOT_MADE)) {
+                        calls++;
+                        methods.add(call.method());
                     }
                 }
             }
         }
-        report(kind, run, unexpected);
-        assertThat(unexpected).isEmpty();
-        assertThat(differences.unused()).as("entries that nothing needs").isEmpty();
+        report(kind, run, differences.unexpected());
+        assertThat(differences.unexpected()).isEmpty();
         assertThat(calls).isGreaterThanOrEqualTo(600);
-        called.forEach((type, methods) ->
-                assertThat(methods.size()).as(type.getName()).isGreaterThanOrEqualTo((int) half(type)));
+        called.forEach((type, methods) -> {
+            if (LACKING.get(kind).contains(type)) {
+                assertThat(methods).as(type.getName()).isEmpty();
+            } else {
+                assertThat(methods).as(type.getName()).hasSizeGreaterThanOrEqualTo((int) half(type));
+            }
+        });
+    }
+
+    private static void create(Backend.Kind kind, Opener opener, Opener below) throws SQLException {
+        try (Connection connection = opener.open()) {
+            Things.create(connection, kind);
+        }
+        try (Connection connection = below.open()) {
+            Things.settle(connection, kind);
+        }
     }
 
     private static long half(Class<?> type) {
@@ -91,13 +115,11 @@ final class TransparencyTest {
                 / 2;
     }
 
-    private static void report(Backend.Kind kind, String run, Map<String, String> unexpected) throws IOException {
-        if (unexpected.isEmpty()) {
-            return;
+    /** Writes what was found in the form of the list. */
+    private static void report(Backend.Kind kind, String run, List<String> unexpected) throws IOException {
+        if (!unexpected.isEmpty()) {
+            Files.write(Path.of("target", "transparency-" + run + "-" + kind + ".txt"), unexpected);
         }
-        List<String> lines = new ArrayList<>();
-        unexpected.forEach((call, what) -> lines.add(call + what));
-        Files.write(Path.of("target", "transparency-" + run + "-" + kind + ".txt"), lines);
     }
 
     private interface Opener {
