@@ -118,7 +118,8 @@ final class Observer {
         attributes.put("searchable", Boolean.toString(metaData.isSearchable(column)));
         attributes.put("table", metaData.getTableName(column));
         attributes.put("schema", metaData.getSchemaName(column));
-        attributes.put("catalog", metaData.getCatalogName(column));
+        // Two sides on one server have databases of their own.
+        attributes.put("catalog", metaData.getCatalogName(column).replaceFirst("_(one|other)$", ""));
         return attributes;
     }
 }

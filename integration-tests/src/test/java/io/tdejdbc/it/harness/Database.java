@@ -12,6 +12,11 @@ import java.sql.SQLException;
  */
 public record Database(Backend.Kind kind, String url) {
 
+    /** The same database under further options of its driver, in the form in which they are appended to the URL. */
+    public Database with(String options) {
+        return new Database(kind, url + options);
+    }
+
     /** A connection of the backend's own driver. */
     public Connection open() throws SQLException {
         return DriverManager.getConnection(url);

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Servers.Provider.class)
 final class ValueInputTest {
     private static final List<String> RULES = List.of(
-            "protect.person.ssn = equality",
-            "protect.person.tax = equality",
+            "protect.person.ssn = equality compare=binary",
+            "protect.person.tax = equality compare=binary",
             "protect.person.name = random",
             "protect.person.nick = random",
             "protect.other.name = random");
@@ -90,7 +90,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void everyBitOfAStoredValueCounts(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         for (String column : List.of("ssn", "name")) {
@@ -112,7 +112,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void aValueOfAnotherColumnOrTableIsNotTaken(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         store(guarded, "person", "nick", stored(guarded, "person", "name"));
@@ -124,7 +124,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void aTruncatedOrLengthenedValueIsNotTaken(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         byte[] good = stored(guarded, "person", "name");
@@ -135,23 +135,40 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void theDatabaseItselfRefusesPlaintextInAnEncryptedColumn(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         for (String change : List.of(
-                "UPDATE person SET name = CAST('a plain text that is long enough to be an envelope' AS "
-                        + (kind == Backend.Kind.H2 ? "VARBINARY" : "BYTEA") + ")",
-                "INSERT INTO other VALUES (2, " + (kind == Backend.Kind.H2 ? "X'F9000001'" : "'\\xF9000001'") + ")")) {
+                "UPDATE person SET name = CAST('a plain text that is long enough to be an envelope' AS " + binary(kind)
+                        + ")",
+                "INSERT INTO other VALUES (2, " + (kind == Backend.Kind.POSTGRESQL ? "'\\xF9000001'" : "X'F9000001'")
+                        + ")")) {
             try (Connection raw = guarded.raw();
                     Statement statement = raw.createStatement()) {
                 SQLException refused = catchThrowableOfType(SQLException.class, () -> statement.executeUpdate(change));
-                assertThat(refused.getSQLState()).isIn("23513", "23514");
+                assertThat(refused.getSQLState()).isEqualTo(brokenCheck(kind));
             }
         }
     }
 
+    private static String binary(Backend.Kind kind) {
+        return switch (kind) {
+            case H2 -> "VARBINARY";
+            case POSTGRESQL -> "BYTEA";
+            case MARIADB -> "BINARY";
+        };
+    }
+
+    private static String brokenCheck(Backend.Kind kind) {
+        return switch (kind) {
+            case H2 -> "23513";
+            case POSTGRESQL -> "23514";
+            case MARIADB -> "23000";
+        };
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void aStatementThatCannotBeAnalysedWritesNothing(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         try (Connection connection = guarded.open();
@@ -182,7 +199,7 @@ final class ValueInputTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void parametersThatAreMissingOrTooMany(Backend.Kind kind, Servers servers) throws Exception {
         Guarded guarded = filled(servers, kind);
         String plainState;
@@ -198,7 +215,8 @@ final class ValueInputTest {
         try (Connection connection = guarded.open();
                 Statement statement = connection.createStatement()) {
             assertThat(stateOfMissing(connection)).isEqualTo(plainState);
-            assertThat(stateOfTooMany(connection)).isEqualTo(plainIndexState);
+            // Connector/J takes a value for a parameter that there is not, and forgets it.
+            assertThat(stateOfTooMany(connection)).isEqualTo(kind == Backend.Kind.MARIADB ? "07009" : plainIndexState);
             try (ResultSet count = statement.executeQuery("SELECT count(*) FROM other")) {
                 count.next();
                 assertThat(count.getInt(1)).isEqualTo(1);
@@ -216,8 +234,10 @@ final class ValueInputTest {
 
     private static String stateOfTooMany(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("INSERT INTO other (id, name) VALUES (?, ?)")) {
-            return catchThrowableOfType(SQLException.class, () -> statement.setString(3, "x"))
-                    .getSQLState();
+            statement.setString(3, "x");
+            return "taken";
+        } catch (SQLException e) {
+            return e.getSQLState();
         }
     }
 }

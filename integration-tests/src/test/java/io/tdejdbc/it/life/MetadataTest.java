@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MetadataTest {
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void catalogueResultSetParameterAndKeyMetadataAreThoseOfThePlainTable(Backend.Kind kind, Servers servers)
             throws Exception {
         Twin twin = Twin.ofShop(servers, kind, "metadata");
@@ -53,7 +53,10 @@ final class MetadataTest {
                             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     "SELECT id FROM customers WHERE ssn = ? AND tax_no IN (?, ?) AND tier = ?",
                     "UPDATE payments SET amount = ?, rate = ?, channel = ? WHERE iban = ?")) {
-                assertThat(parameters(driver, sql)).as(sql).isEqualTo(parameters(plain, sql));
+                // Connector/J tells the number of parameters and nothing else.
+                if (kind != Backend.Kind.MARIADB) {
+                    assertThat(parameters(driver, sql)).as(sql).isEqualTo(parameters(plain, sql));
+                }
             }
             DatabaseMetaData told = driver.getMetaData();
             assertThat(told.getURL()).startsWith("jdbc:tde:").doesNotContain("pw");
@@ -65,7 +68,7 @@ final class MetadataTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void generatedKeysAreThoseOfThePlainTable(Backend.Kind kind, Servers servers) throws Exception {
         Twin twin = Twin.ofShop(servers, kind, "keys");
         try (Connection plain = twin.plain().open();
@@ -87,7 +90,7 @@ final class MetadataTest {
                 Statement text = connection.createStatement()) {
             int number = 0;
             List<PreparedStatement> statements = new ArrayList<>(List.of(all, byName, none));
-            if (kind == Backend.Kind.H2) {
+            if (kind != Backend.Kind.POSTGRESQL) {
                 // pgjdbc knows no column indexes.
                 statements.add(connection.prepareStatement(insert, new int[] {1}));
             }
@@ -95,22 +98,33 @@ final class MetadataTest {
                 statement.setString(1, "GENERATED-" + number++);
                 statement.setString(2, "body of a generated ticket");
                 statement.executeUpdate();
-                told.addAll(rows(statement.getGeneratedKeys()));
+                told.addAll(keys(statement));
             }
             all.setString(1, "BATCH-1");
             all.addBatch();
             all.setString(1, "BATCH-2");
             all.addBatch();
             all.executeBatch();
-            told.addAll(rows(all.getGeneratedKeys()));
+            told.addAll(keys(all));
             text.executeUpdate(
                     "INSERT INTO tickets (code, body) VALUES ('TEXT-1', 'literal body')", new String[] {id, code});
-            told.addAll(rows(text.getGeneratedKeys()));
+            told.addAll(keys(text));
             text.executeUpdate(
                     "UPDATE tickets SET body = 'changed' WHERE code = 'TEXT-1'", Statement.RETURN_GENERATED_KEYS);
-            told.addAll(rows(text.getGeneratedKeys()));
+            told.addAll(keys(text));
         }
         return told;
+    }
+
+    /** The generated keys, or how a statement that was not asked for any refuses to say. */
+    private static List<String> keys(Statement statement) throws SQLException {
+        ResultSet keys;
+        try {
+            keys = statement.getGeneratedKeys();
+        } catch (SQLException e) {
+            return List.of("no keys: " + e.getSQLState());
+        }
+        return rows(keys);
     }
 
     private static List<String> names(ResultSet result, String column) throws SQLException {
@@ -144,23 +158,30 @@ final class MetadataTest {
     }
 
     private static List<String> columns(Connection connection, String table) throws SQLException {
-        return rows(connection.getMetaData().getColumns(null, null, table, "%")).stream()
+        return rows(connection.getMetaData().getColumns(catalog(connection), null, table, "%")).stream()
                 .map(MetadataTest::withoutDatabase)
                 .toList();
     }
 
     private static List<String> keys(Connection connection, String table) throws SQLException {
-        List<String> told = new ArrayList<>(rows(connection.getMetaData().getPrimaryKeys(null, null, table)));
+        List<String> told =
+                new ArrayList<>(rows(connection.getMetaData().getPrimaryKeys(catalog(connection), null, table)));
         return told.stream().map(MetadataTest::withoutDatabase).toList();
+    }
+
+    /** Where databases take the place of schemas, those of other tests are beside this one. */
+    private static String catalog(Connection connection) throws SQLException {
+        return connection.getMetaData().supportsSchemasInTableDefinitions() ? null : connection.getCatalog();
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (ResultSet tables =
-                connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (ResultSet tables = connection
+                .getMetaData()
+                .getTables(catalog(connection), null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 String schema = tables.getString("TABLE_SCHEM");
-                if (schema.equalsIgnoreCase("public")) {
+                if (schema == null || schema.equalsIgnoreCase("public")) {
                     names.add(tables.getString("TABLE_NAME"));
                 }
             }

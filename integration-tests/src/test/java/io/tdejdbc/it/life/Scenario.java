@@ -17,10 +17,19 @@ interface Scenario {
 
     /** Plays it once on the plain database and once behind the driver, each time with an empty table of accounts. */
     static void sameOnBoth(Backend.Kind kind, Servers servers, Scenario scenario) throws Exception {
+        sameOnBoth(kind, servers, "", scenario);
+    }
+
+    /**
+     * As {@link #sameOnBoth(Backend.Kind, Servers, Scenario)}, under options of the backend's own driver.
+     *
+     * @param options what to append to the URL
+     */
+    static void sameOnBoth(Backend.Kind kind, Servers servers, String options, Scenario scenario) throws Exception {
         String name = servers.newName("scenario");
-        Database plain = servers.plain(kind).create(name);
-        Guarded guarded =
-                Guarded.create(servers.guarded(kind).create(name), servers.newFolder("scenario"), Accounts.RULES);
+        Database plain = servers.plain(kind).create(name).with(options);
+        Guarded guarded = Guarded.create(
+                servers.guarded(kind).create(name).with(options), servers.newFolder("scenario"), Accounts.RULES);
         List<String> onPlain;
         try (Connection connection = plain.open()) {
             Accounts.create(connection);

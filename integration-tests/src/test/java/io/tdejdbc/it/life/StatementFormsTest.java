@@ -34,7 +34,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void everyExecuteOfAStatementWithEveryWayToAskForKeys(Backend.Kind kind, Servers servers) throws Exception {
         String[] names = names(kind, "id", "code");
         sameOnBoth(kind, servers, connection -> {
@@ -72,7 +72,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void everyExecuteOfAPreparedStatementWithEveryWayToAskForKeys(Backend.Kind kind, Servers servers) throws Exception {
         // Of the keys of a batch H2 does not say which columns they are: protected ones are refused.
         String[] names = kind == Backend.Kind.H2 ? names(kind, "id") : names(kind, "id", "code");
@@ -116,7 +116,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void limitsAndOtherSettings(Backend.Kind kind, Servers servers) throws Exception {
         sameOnBoth(kind, servers, connection -> {
             for (int id = 1; id < 8; id++) {
@@ -181,7 +181,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void aBatchOfAHundredThousandRows(Backend.Kind kind, Servers servers) throws Exception {
         sameOnBoth(kind, servers, connection -> {
             Story story = new Story();
@@ -214,7 +214,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void updatableResultSets(Backend.Kind kind, Servers servers) throws Exception {
         sameOnBoth(kind, servers, connection -> {
             for (int id = 1; id < 5; id++) {
@@ -256,7 +256,7 @@ final class StatementFormsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL"})
+    @EnumSource
     void resultsThatOutliveTheirTransactionOrDoNot(Backend.Kind kind, Servers servers) throws Exception {
         sameOnBoth(kind, servers, connection -> {
             for (int id = 1; id < 6; id++) {

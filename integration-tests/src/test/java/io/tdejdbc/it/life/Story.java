@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** What calls gave, one line each: the answer, or the failure with its SQLState and, of a batch, its counts. */
 final class Story {
@@ -59,7 +60,8 @@ final class Story {
             type = type.getSuperclass();
         }
         String counts = failure instanceof BatchUpdateException batch
-                ? " " + Arrays.toString(batch.getUpdateCounts()) + " " + Arrays.toString(batch.getLargeUpdateCounts())
+                ? " " + counts(Arrays.stream(batch.getUpdateCounts()).asLongStream()) + " "
+                        + counts(Arrays.stream(batch.getLargeUpdateCounts()))
                 : "";
         return type.getSimpleName() + " " + failure.getSQLState() + counts;
     }
@@ -68,9 +70,9 @@ final class Story {
         if (value instanceof ResultSet rows) {
             return rows(rows);
         } else if (value instanceof int[] counts) {
-            return Arrays.toString(counts);
+            return counts(Arrays.stream(counts).asLongStream());
         } else if (value instanceof long[] counts) {
-            return Arrays.toString(counts);
+            return counts(Arrays.stream(counts));
         } else if (value instanceof byte[] bytes) {
             return HexFormat.of().formatHex(bytes);
         } else if (value instanceof Object[] values) {
@@ -103,6 +105,19 @@ final class Story {
             text.append((char) next);
         }
         return text.toString();
+    }
+
+    /** The counts, those that are the same one after the other in one. */
+    private static String counts(LongStream counts) {
+        StringBuilder text = new StringBuilder("[");
+        long[] all = counts.toArray();
+        for (int i = 0, begin = 0; i < all.length; i++) {
+            if (i + 1 == all.length || all[i + 1] != all[begin]) {
+                text.append(i + 1 - begin).append(" times ").append(all[begin]).append(", ");
+                begin = i + 1;
+            }
+        }
+        return text.append(']').toString();
     }
 
     private static String rows(ResultSet rows) throws SQLException {

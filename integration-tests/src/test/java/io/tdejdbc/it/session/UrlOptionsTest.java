@@ -24,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Settings of the inner driver that change how statements and values travel. */
 @ExtendWith(Servers.Provider.class)
 final class UrlOptionsTest {
-    private static final List<String> RULES =
-            List.of("protect.person.ssn = equality", "protect.person.name = random", "protect.person.born = random");
+    private static final List<String> RULES = List.of(
+            "protect.person.ssn = equality compare=binary",
+            "protect.person.name = random",
+            "protect.person.born = random");
     private static final String DDL =
             "CREATE TABLE person (id INTEGER PRIMARY KEY, ssn VARCHAR(30), name VARCHAR(60), born DATE)";
 
@@ -47,7 +49,34 @@ final class UrlOptionsTest {
                 "ApplicationName=tde.test",
             })
     void everythingWorksUnderOptionsOfPgjdbc(String option, Servers servers) throws Exception {
-        Backend.Kind kind = Backend.Kind.POSTGRESQL;
+        everythingWorks(Backend.Kind.POSTGRESQL, option, "log/statements.log", servers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "useServerPrepStmts=true",
+                "useServerPrepStmts=true&cachePrepStmts=false",
+                "rewriteBatchedStatements=true",
+                "useBulkStmts=true",
+                "useBulkStmtsForInserts=false",
+                "allowMultiQueries=true",
+                "disablePipeline=true",
+                "defaultFetchSize=3",
+                "useCompression=true",
+                "useCatalogTerm=SCHEMA",
+                "useMysqlMetadata=true",
+                "dumpQueriesOnException=true",
+                "autocommit=false",
+                "transactionReplay=true",
+                "sessionVariables=sql_mode='STRICT_ALL_TABLES,NO_BACKSLASH_ESCAPES'",
+            })
+    void everythingWorksUnderOptionsOfConnectorJ(String option, Servers servers) throws Exception {
+        everythingWorks(Backend.Kind.MARIADB, option, "statements.log", servers);
+    }
+
+    private static void everythingWorks(Backend.Kind kind, String option, String log, Servers servers)
+            throws Exception {
         String name = servers.newName("options");
         Database plain = withOption(servers.plain(kind).create(name), "&" + option);
         Guarded guarded = Guarded.create(
@@ -60,13 +89,12 @@ final class UrlOptionsTest {
         try (Connection connection = guarded.open()) {
             assertThat(play(connection, marker)).isEqualTo(wanted);
         }
-        assertThat(Files.readString(
-                        servers.guarded(kind).folder().resolve("log/statements.log"), StandardCharsets.UTF_8))
+        assertThat(Files.readString(servers.guarded(kind).folder().resolve(log), StandardCharsets.ISO_8859_1))
                 .doesNotContain(marker);
     }
 
     private static Database withOption(Database database, String option) {
-        return new Database(database.kind(), database.url().replace("&prepareThreshold=0", "") + option);
+        return new Database(database.kind(), database.url().replace("&prepareThreshold=0", "")).with(option);
     }
 
     private static List<String> play(Connection connection, String marker) throws SQLException {
