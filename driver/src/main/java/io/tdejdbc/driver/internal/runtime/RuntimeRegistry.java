@@ -208,7 +208,9 @@ public final class RuntimeRegistry implements AutoCloseable {
         controls.join(opened);
         boolean complete = false;
         try {
-            if (configuration.warmUp() && !opened.schema().columns().isEmpty()) {
+            if (configuration.warmUp()
+                    && !opened.schema().columns().isEmpty()
+                    && warmUp.isOpen(opened.dialect().family())) {
                 warmUp.start(opened.how(opened.dialect().fingerprint(application)));
             }
             complete = true;

@@ -61,6 +61,16 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #start} has something to do for a family, so that nobody asks a database for its settings in vain. */
+    boolean isOpen(LexicalFamily family) {
+        lock.lock();
+        try {
+            return !stopped && !threads.containsKey(family);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Begins for sessions of this kind, if that was not done before. */
     void start(SqlSession session) {
         lock.lock();
