@@ -301,7 +301,13 @@ class KeyControlTest {
                     .isZero();
             assertThat(out.toString()).contains("locked", "PUBLIC.PEOPLE", "tde.metadata.poll");
             for (Connection driver : List.of(connection, other)) {
-                await(driver, true, "SELECT ssn FROM people");
+                // Its ciphers go one after the other.
+                for (String query : List.of(
+                        "SELECT ssn FROM people",
+                        "SELECT mail FROM people",
+                        "SELECT id FROM people WHERE mail = 'a@x'")) {
+                    await(driver, true, query);
+                }
                 assertPeopleLocked(driver);
                 assertOrdersOpen(driver);
             }
