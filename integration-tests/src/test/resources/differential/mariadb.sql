@@ -106,10 +106,10 @@ SELECT id, ssn FROM customers WHERE ssn = ? FOR UPDATE
 [mariadb-lock.2] h2=- postgresql=- mariadb=same
 SELECT id, ssn FROM customers WHERE ssn = ? LOCK IN SHARE MODE
 ? varchar 519-12-4407
-[mariadb-operator.1] h2=- postgresql=- mariadb=refused:TDE-SQL-021
+[mariadb-operator.1] h2=- postgresql=- mariadb=refused:TDE-SQL-018
 SELECT id FROM customers WHERE ssn = ? || tier = 1
 ? varchar 519-12-4407
-[mariadb-operator.2] h2=- postgresql=- mariadb=refused:TDE-SQL-026
+[mariadb-operator.2] h2=- postgresql=- mariadb=refused:TDE-SQL-018
 SELECT id FROM customers WHERE tier = 1 || ssn = ?
 ? varchar 519-12-4407
 [mariadb-operator.3] h2=- postgresql=- mariadb=same
@@ -228,14 +228,14 @@ UPDATE IGNORE customers SET email = ? WHERE id = 1
 [mariadb-update.3] h2=- postgresql=- mariadb=same
 UPDATE customers SET ssn = ? WHERE tier = 1 ORDER BY id LIMIT 2
 ? varchar 744-55-9015
-[mariadb-update.4] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-update.4] h2=- postgresql=- mariadb=same
 UPDATE customers c JOIN orders o ON o.customer_id = c.id SET c.ssn = ? WHERE o.id = 3
 ? varchar 744-55-9015
-[mariadb-update.5] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-update.5] h2=- postgresql=- mariadb=same
 UPDATE customers c, orders o SET c.ssn = ?, o.customer_ssn = ? WHERE o.customer_id = c.id AND o.id = 3
 ? varchar 744-55-9015
 ? varchar 744-55-9016
-[mariadb-update.6] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-update.6] h2=- postgresql=- mariadb=refused:TDE-SQL-023
 UPDATE customers c, staging s SET c.ssn = s.city WHERE s.id = c.id
 [mariadb-update.7] h2=- postgresql=- mariadb=same
 UPDATE customers SET ssn = ssn WHERE id = 1
@@ -251,10 +251,10 @@ DELETE FROM customers WHERE ssn = ? LIMIT 1
 [mariadb-delete.2] h2=- postgresql=- mariadb=same
 DELETE LOW_PRIORITY FROM customers WHERE ssn = ?
 ? varchar 519-12-4407
-[mariadb-delete.3] h2=- postgresql=- mariadb=refused:TDE-SQL-008
+[mariadb-delete.3] h2=- postgresql=- mariadb=same
 DELETE c FROM customers c JOIN orders o ON o.customer_id = c.id WHERE c.ssn = ?
 ? varchar 519-12-4407
-[mariadb-delete.4] h2=- postgresql=- mariadb=refused:TDE-SQL-010
+[mariadb-delete.4] h2=- postgresql=- mariadb=same
 DELETE FROM c USING customers c WHERE c.ssn = ?
 ? varchar 519-12-4407
 [mariadb-delete.5] h2=- postgresql=- mariadb=same

@@ -194,7 +194,7 @@ SELECT customers.id FROM customers JOIN staging USING (name)
 CREATE TABLE leak AS SELECT ssn FROM customers
 undo h2: DROP TABLE leak
 undo mariadb: DROP TABLE leak
-[ddl.2] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=refused:TDE-SQL-046 literal=-
+[ddl.2] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=refused:TDE-SQL-026 literal=-
 CREATE VIEW v_leak AS SELECT id, upper(ssn) AS s FROM customers
 undo h2: DROP VIEW v_leak
 undo mariadb: DROP VIEW v_leak
@@ -294,3 +294,7 @@ SELECT id FROM customers WHERE 730103 = 730103 AND tax_no = 730103
 INSERT INTO staging (id, name, city) VALUES (99, ?, lower(?))
 ? varchar rome
 ? varchar rome
+[repeated-value.9] refused:TDE-SQL-017
+SELECT id, 1250.500 FROM customers WHERE credit = 1250.5
+[repeated-value.10] h2=- postgresql=- mariadb=refused:TDE-SQL-017
+SELECT id FROM customers WHERE X'3531392D31322D34343037' = X'3531392D31322D34343037' OR ssn = '519-12-4407'

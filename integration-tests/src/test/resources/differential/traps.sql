@@ -282,7 +282,7 @@ undo: DEALLOCATE p
 DECLARE c CURSOR FOR SELECT ssn FROM customers
 [carrier.6] h2=- postgresql=same mariadb=-
 WITH moved AS (DELETE FROM staging RETURNING id, ssn) SELECT id, ssn FROM moved
-[carrier.7] h2=refused:TDE-SQL-034 postgresql=- mariadb=-
+[carrier.7] h2=same postgresql=- mariadb=-
 SELECT id FROM FINAL TABLE (UPDATE customers SET ssn = '788-99-9030' WHERE id = 1)
 [carrier.8] h2=refused:TDE-SQL-009 h2=literal=- postgresql=- mariadb=-
 CALL CSVWRITE('target/leak.csv', 'SELECT ssn FROM customers')

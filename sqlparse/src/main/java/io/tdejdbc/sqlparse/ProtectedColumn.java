@@ -11,7 +11,8 @@ package io.tdejdbc.sqlparse;
  *     their groups are equal
  * @param copyGroup a stored value may be copied from one column into another without re-encryption exactly if their
  *     groups are equal
- * @param padded whether its values are padded with blanks to their length
+ * @param changedByChoice whether the database gives another value or class when it chooses among values of the column, as in
+ *     CASE or UNION
  * @param type what is known of its declared type
  * @param searchKeys by how many search keys its values may be stored
  */
@@ -22,7 +23,7 @@ public record ProtectedColumn(
         boolean equality,
         String comparisonGroup,
         String copyGroup,
-        boolean padded,
+        boolean changedByChoice,
         ValueType type,
         SearchKeys searchKeys) {
 
@@ -36,7 +37,7 @@ public record ProtectedColumn(
         TWO_IN_KEY
     }
 
-    /** A column that is not padded, of whose type nothing is known, with one search key. */
+    /** A column whose values stay what they are, of whose type nothing is known, with one search key. */
     public ProtectedColumn(
             int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
         this(id, table, column, equality, comparisonGroup, copyGroup, false, ValueType.OTHER, SearchKeys.ONE);
@@ -50,9 +51,9 @@ public record ProtectedColumn(
             boolean equality,
             String comparisonGroup,
             String copyGroup,
-            boolean padded,
+            boolean changedByChoice,
             ValueType type) {
-        this(id, table, column, equality, comparisonGroup, copyGroup, padded, type, SearchKeys.ONE);
+        this(id, table, column, equality, comparisonGroup, copyGroup, changedByChoice, type, SearchKeys.ONE);
     }
 
     /** Whether equal values may be stored differently for a time. */

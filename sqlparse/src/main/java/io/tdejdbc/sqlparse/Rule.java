@@ -134,9 +134,14 @@ public enum Rule {
             "MERGE INTO customers c USING orders o ON (c.ssn = o.customer_ssn) WHEN MATCHED THEN UPDATE SET status = o.status WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (o.id, o.customer_ssn)"),
     CHANGED_BY_JOIN(
             Outcome.REWRITTEN,
-            "UPDATE … FROM, DELETE … USING, WITH before and inside a change",
+            "UPDATE … FROM, DELETE … USING, WITH before and inside a change; on MariaDB UPDATE and DELETE of a join",
             "as in UPDATE and a join",
             "UPDATE customers c SET ssn = o.customer_ssn FROM orders o WHERE o.id = c.id"),
+    CHANGED_ROWS(
+            Outcome.REWRITTEN,
+            "FINAL TABLE, OLD TABLE, NEW TABLE on H2",
+            "the rows of a change that is understood, as those of its table",
+            "SELECT id, ssn FROM FINAL TABLE (INSERT INTO customers (id, ssn) VALUES (99, ?))"),
     EXPLAINED(
             Outcome.REWRITTEN,
             "EXPLAIN, not on MariaDB",
@@ -164,7 +169,7 @@ public enum Rule {
             "ALTER TABLE customers ADD COLUMN phone varchar(20)"),
     MOVED(
             Outcome.REWRITTEN,
-            "ALTER TABLE RENAME TO, RENAME COLUMN, DROP COLUMN, not on MariaDB",
+            "ALTER TABLE RENAME TO, RENAME COLUMN, and not on MariaDB DROP COLUMN",
             "of what no rule of the properties file names, so that the metadata alone protects it: the metadata follows; on "
                     + "databases whose definitions can be rolled back in auto-commit mode only",
             "ALTER TABLE customers RENAME COLUMN ssn TO social_number"),
@@ -176,13 +181,13 @@ public enum Rule {
             "ALTER TABLE customers ALTER COLUMN ssn SET DATA TYPE VARCHAR(60)"),
     VIEW(
             Outcome.REWRITTEN,
-            "a view, a synonym, a partition or inheritance child by its own name, not on MariaDB",
+            "a view, a synonym, a partition or inheritance child by its own name",
             "a view is read like its query, if that is understood and hands columns on by themselves; the others stand for "
                     + "their table, also in changes",
             "SELECT id, ssn FROM v_customers WHERE ssn = ?"),
     VIEW_CREATED(
             Outcome.REWRITTEN,
-            "CREATE [OR REPLACE] VIEW, not on MariaDB",
+            "CREATE [OR REPLACE] VIEW",
             "over a query that is understood, without a value of a protected column in it",
             "CREATE VIEW v_new AS SELECT id, ssn FROM customers WHERE status = 'open'"),
     PLAIN_COPY(
@@ -254,8 +259,8 @@ public enum Rule {
     OPAQUE_RELATION(
             "TDE-SQL-011",
             "a view or other relation over a protected table",
-            "a view whose definition is not understood, a materialised view, a parent table, a link, any view on MariaDB; or a "
-                    + "change of a view",
+            "a view whose definition is not understood, a materialised view, a parent table, a link; or a change of a "
+                    + "view",
             "SELECT * FROM copied_customers",
             "name the table itself"),
     PENDING_RELATION(
@@ -294,6 +299,12 @@ public enum Rule {
             "that equals a value of a protected column in the same statement: the database would see that value in plain",
             "SELECT 'Alice' AS who FROM customers WHERE ssn = 'Alice'",
             "leave the value out of the other place, or send two statements"),
+    COMPARISON_CHAIN(
+            "TDE-SQL-018",
+            "a comparison of a comparison, without parentheses",
+            "databases differ in which of the two comes first, and so in what is compared with a protected column",
+            "SELECT id FROM customers WHERE 'x' = ssn IN ('y')",
+            "put the inner comparison into parentheses"),
     RANDOM_COMPARED(
             "TDE-SQL-020",
             "a random column",
@@ -391,12 +402,13 @@ public enum Rule {
             "whose column order differs between databases",
             "SELECT * FROM customers NATURAL JOIN (SELECT id FROM tenants) t NATURAL JOIN (SELECT id FROM tenants) u",
             "name the columns"),
-    PADDED_CHOSEN(
+    CHANGED_BY_CHOICE(
             "TDE-SQL-036",
-            "UNION, INTERSECT, EXCEPT, COALESCE, CASE on H2",
-            "a protected CHARACTER column, which H2 gives there without its blanks",
+            "UNION, INTERSECT, EXCEPT, COALESCE, CASE on H2 and MariaDB",
+            "a protected CHARACTER column, which H2 gives there without its blanks, or BOOLEAN column, which MariaDB gives there "
+                    + "as a number",
             "",
-            "select the column by itself, or declare it CHARACTER VARYING"),
+            "select the column by itself"),
     REKEYED(
             "TDE-SQL-037",
             "an equality column whose search key is being changed",

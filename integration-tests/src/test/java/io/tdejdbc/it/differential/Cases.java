@@ -10,6 +10,7 @@ final class Cases {
             "/differential/select.sql",
             "/differential/computed.sql",
             "/differential/dml.sql",
+            "/differential/changes.sql",
             "/differential/refused.sql",
             "/differential/traps.sql",
             "/differential/mariadb.sql");

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Executes cases on two connections and compares all that can be seen: columns, rows, update counts, failures, and
@@ -23,6 +24,9 @@ import java.util.function.Function;
  * statement.
  */
 final class Differential {
+    private static final Pattern CHANGED_ROWS =
+            Pattern.compile("\\b(FINAL|OLD|NEW) TABLE \\(", Pattern.CASE_INSENSITIVE);
+
     private final Backend.Kind kind;
     private final Connection plain;
     private final Connection subject;
@@ -141,13 +145,15 @@ final class Differential {
         }
         Set<String> others = new TreeSet<>(attributes);
         boolean label = others.removeAll(Set.of("label", "name"));
-        return Set.of("type name", "precision", "scale", "display size").containsAll(others)
+        return Set.of("type name", "precision", "scale", "display size", "signed")
+                        .containsAll(others)
                 ? Optional.of(label ? "label-and-type" : "type")
                 : Optional.empty();
     }
 
     private static boolean isQuery(Case statement) {
-        return statement.sql().stripLeading().regionMatches(true, 0, "SELECT", 0, "SELECT".length());
+        return statement.sql().stripLeading().regionMatches(true, 0, "SELECT", 0, "SELECT".length())
+                && !CHANGED_ROWS.matcher(statement.sql()).find();
     }
 
     private Outcome failure(Observation onPlain, Observation onSubject, List<String> differences) throws SQLException {

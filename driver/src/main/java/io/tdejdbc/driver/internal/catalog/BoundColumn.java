@@ -52,7 +52,7 @@ public record BoundColumn(
                                 column.equality(),
                                 column.comparisonGroup(),
                                 column.copyGroup(),
-                                column.padded(),
+                                column.changedByChoice(),
                                 column.type(),
                                 column.searchKeys()),
                         binding,
@@ -61,7 +61,12 @@ public record BoundColumn(
     }
 
     static ProtectedColumn describe(
-            int id, ColumnRecord record, DeclaredType type, Set<String> castNames, SearchKeys searchKeys) {
+            int id,
+            ColumnRecord record,
+            DeclaredType type,
+            boolean changedByChoice,
+            Set<String> castNames,
+            SearchKeys searchKeys) {
         int jdbcType = type.jdbcType();
         String definition = type.definition();
         String own = record.columnId().toString();
@@ -74,7 +79,7 @@ public record BoundColumn(
                 record.mode() == ProtectionMode.EQUALITY,
                 context,
                 copies,
-                jdbcType == java.sql.Types.CHAR,
+                changedByChoice,
                 new ValueType(kind(type), castNames),
                 searchKeys);
     }

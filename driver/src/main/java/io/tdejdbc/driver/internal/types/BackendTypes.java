@@ -44,6 +44,11 @@ public interface BackendTypes {
         return Set.of();
     }
 
+    /** Whether the database gives another value or class when it chooses among values of a column, as in CASE or UNION. */
+    default boolean isChangedByChoice(DeclaredType type) {
+        return false;
+    }
+
     /** The codec of a column. */
     ColumnCodec codec(DeclaredType type, ProtectionMode mode);
 }

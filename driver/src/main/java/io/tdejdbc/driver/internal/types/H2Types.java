@@ -31,6 +31,12 @@ public final class H2Types implements BackendTypes {
     }
 
     @Override
+    public boolean isChangedByChoice(DeclaredType type) {
+        // Without its blanks.
+        return type.jdbcType() == Types.CHAR;
+    }
+
+    @Override
     public Set<String> castNames(DeclaredType type) {
         return switch (type.typeName()) {
             case "SMALLINT" -> Set.of("SMALLINT");

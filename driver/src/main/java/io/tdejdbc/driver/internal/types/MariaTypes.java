@@ -284,6 +284,12 @@ public final class MariaTypes implements BackendTypes {
     }
 
     @Override
+    public boolean isChangedByChoice(DeclaredType type) {
+        // A number then.
+        return "BOOLEAN".equals(type.typeName());
+    }
+
+    @Override
     public String storedType(DeclaredType type, ProtectionMode mode) {
         long length = plainBytes(type) + OVERHEAD;
         if (length <= MAX_VARBINARY) {

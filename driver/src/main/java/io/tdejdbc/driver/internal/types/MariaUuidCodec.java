@@ -45,7 +45,9 @@ final class MariaUuidCodec extends MariaCodec {
         if (!value.kind().isString()) {
             throw TypeErrors.otherTypesRules(value.kind().phrase(), type());
         }
-        return parse(value).orElseGet(Canonical::never);
+        // Compared with what is no UUID, the plain column is neither equal nor unequal.
+        return parse(value)
+                .orElseThrow(() -> TypeErrors.otherTypesRules(value.kind().phrase(), type()));
     }
 
     @Override

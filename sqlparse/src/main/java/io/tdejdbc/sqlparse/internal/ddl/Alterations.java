@@ -29,7 +29,7 @@ final class Alterations {
     /** After the definition of the column that was added last. */
     private int afterAdded;
 
-    /** Whether the metadata could follow a change: if it is alone, and not on MariaDB, whose CHECKs keep their old names. */
+    /** Whether the metadata could follow a change: if it is alone. */
     private boolean followed;
 
     private Alterations(Reader reader, Relation.Table table) {
@@ -55,7 +55,7 @@ final class Alterations {
         }
         Alterations alterations = new Alterations(reader, table);
         List<int[]> items = reader.items(reader.at(), reader.end());
-        alterations.followed = items.size() == 1 && !reader.isMariaDb();
+        alterations.followed = items.size() == 1;
         for (int[] item : items) {
             reader.goTo(item[0]);
             alterations.action(item[1]);
@@ -203,7 +203,8 @@ final class Alterations {
             Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
             boolean whole = reader.at() == to
                     || reader.at() + 1 == to && (reader.accept("CASCADE") || reader.accept("RESTRICT"));
-            if (column.isPresent() && followed && whole) {
+            // MariaDB keeps a column whose CHECK is a constraint of the table.
+            if (column.isPresent() && followed && whole && !reader.isMariaDb()) {
                 moves.add(new TableChange.Move(table.name(), column, Optional.empty()));
                 return;
             }
@@ -239,7 +240,7 @@ final class Alterations {
         boolean bare = reader.tokens().session().family() == LexicalFamily.STANDARD && !reader.isAny("SET", "DROP");
         boolean announced = reader.accept("TYPE") || reader.accept("SET", "DATA", "TYPE");
         int type = reader.at();
-        if (followed && (announced || bare) && TypeNames.end(reader.tokens(), type, to) == to) {
+        if (followed && !reader.isMariaDb() && (announced || bare) && TypeNames.end(reader.tokens(), type, to) == to) {
             int from = reader.tokens().start(type);
             int end = reader.tokens().end(to - 1);
             moves.add(new TableChange.Move(
@@ -286,7 +287,11 @@ final class Alterations {
     /** Reads the new name, which ends the statement. */
     private void renamed(int at, Optional<ProtectedColumn> column, int to) {
         String newName = reader.simpleName();
-        if (!followed || reader.at() != to) {
+        // MariaDB's names of tables are spelled as they are written.
+        boolean spelled = column.isPresent()
+                || !reader.isMariaDb()
+                || reader.tokens().text(at).replace("`", "").equals(newName);
+        if (!followed || !spelled || reader.at() != to) {
             throw reader.refuse(column.isPresent() ? Rule.DDL_COLUMN : Rule.DDL, at, column);
         }
         moves.add(new TableChange.Move(table.name(), column, Optional.of(newName)));

@@ -86,8 +86,7 @@ public final class Definitions {
             return utility(reader.tokens(), effects);
         }
         reader.goTo(start);
-        // MariaDB's views are not followed.
-        if (!reader.isMariaDb() && reader.accept("VIEW")) {
+        if (reader.accept("VIEW")) {
             Views.read(reader, catalog);
             return utility(reader.tokens(), effects);
         }

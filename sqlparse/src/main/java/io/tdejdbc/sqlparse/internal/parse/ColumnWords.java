@@ -165,7 +165,7 @@ final class ColumnWords {
             return true;
         }
         if (tokens.areWords(i, "DELETE", "FROM") && tokens.isSymbol(i - 1, '(')) {
-            return tokens.isAnyWord(i - 2, "AS", "MATERIALIZED");
+            return tokens.isAnyWord(i - 2, "AS", "MATERIALIZED", "TABLE");
         }
         return tokens.isAnyWord(i, "DELETE", "INSERT") && tokens.isWord(i - 1, "THEN") && isMatched(tokens, i - 1);
     }

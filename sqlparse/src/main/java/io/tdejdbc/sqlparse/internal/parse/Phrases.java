@@ -153,7 +153,7 @@ final class Phrases {
             case "KEY" ->
                 when(
                         family == LexicalFamily.STANDARD
-                                && tokens.isWord(0, "MERGE")
+                                && inChange(i, "MERGE")
                                 && tokens.isSymbol(i + 1, '(')
                                 && (tokens.isName(i - 1) || tokens.isSymbol(i - 1, ')')),
                         i);
@@ -346,13 +346,17 @@ final class Phrases {
 
     /** Whether a data change began before a token, within the same parentheses. */
     private boolean inChange(int i) {
+        return inChange(i, "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
+    }
+
+    private boolean inChange(int i, String... words) {
         int depth = 0;
         for (int k = i - 1; k >= 0; k--) {
             if (tokens.isSymbol(k, ')')) {
                 depth++;
             } else if (tokens.isSymbol(k, '(') && --depth < 0) {
                 return false;
-            } else if (depth == 0 && tokens.isAnyWord(k, "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE")) {
+            } else if (depth == 0 && tokens.isAnyWord(k, words)) {
                 return true;
             }
         }

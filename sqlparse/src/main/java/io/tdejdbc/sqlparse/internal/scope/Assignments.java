@@ -8,6 +8,7 @@ import io.tdejdbc.sqlparse.ValueUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -31,11 +32,20 @@ final class Assignments {
 
     /** Reads the assignments between SET and a token. */
     void set(int keyword, int to, Targets.Target target, Scope scope) {
+        set(keyword, to, column -> targets.column(column, target), scope);
+    }
+
+    /**
+     * Reads the assignments between SET and a token.
+     *
+     * @param target what the name of an assigned column stands for
+     */
+    void set(int keyword, int to, Function<SqlIdentifier, Relation.Column> target, Scope scope) {
         for (SqlNode assignment : statement.fragments().assignments(keyword + 1, to)) {
             SqlNode left = ((SqlCall) assignment).operand(0);
             List<Relation.Column> columns = new ArrayList<>();
             for (SqlNode column : left instanceof SqlNodeList list ? list.getList() : List.of(left)) {
-                columns.add(targets.column((SqlIdentifier) column, target));
+                columns.add(target.apply((SqlIdentifier) column));
             }
             set(columns, ((SqlCall) assignment).operand(1), scope);
         }
@@ -148,6 +158,10 @@ final class Assignments {
         } else if (flow instanceof Flow.Values values) {
             for (Leaf leaf : values.leaves()) {
                 statement.protect(leaf, target.get(), ValueUse.ASSIGNED);
+                if (leaf.kind() == Leaf.Kind.COMPUTED && leaf.offset() != Statement.offset(node)) {
+                    // The cast that goes may have been all that told the type in a query's list.
+                    statement.typed(leaf, ValueUse.ASSIGNED);
+                }
             }
         } else {
             throw statement.refuse(Rule.EXPRESSION_ASSIGNED, node, target.get());

@@ -211,7 +211,7 @@ final class Comparisons {
         for (Flow other : others) {
             chosen(other, column.get(), node);
         }
-        keepsBlanks(column.get(), node);
+        keepsValues(column.get(), node);
         return new Flow.Stored(column.get());
     }
 
@@ -235,7 +235,7 @@ final class Comparisons {
             if (!a.column().copyGroup().equals(b.column().copyGroup())) {
                 throw statement.refuse(Rule.DIFFERENT_KEY, node, b.column());
             }
-            keepsBlanks(a.column(), node);
+            keepsValues(a.column(), node);
             return left;
         }
         if (left instanceof Flow.Stored stored && isNull(right)) {
@@ -258,13 +258,13 @@ final class Comparisons {
         if (compared) {
             alike(stored.column(), node);
         }
-        keepsBlanks(stored.column(), node);
+        keepsValues(stored.column(), node);
         return stored;
     }
 
-    private void keepsBlanks(ProtectedColumn column, SqlNode node) {
-        if (column.padded() && statement.tokens().session().family() == LexicalFamily.STANDARD) {
-            throw statement.refuse(Rule.PADDED_CHOSEN, node, column);
+    void keepsValues(ProtectedColumn column, SqlNode node) {
+        if (column.changedByChoice()) {
+            throw statement.refuse(Rule.CHANGED_BY_CHOICE, node, column);
         }
     }
 

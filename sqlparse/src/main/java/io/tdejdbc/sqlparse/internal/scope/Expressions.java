@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -28,6 +29,7 @@ final class Expressions {
     private final Comparisons comparisons;
     private final Columns columns;
     private final Constants constants;
+    private final Chains chains;
 
     Expressions(Statement statement, Queries queries) {
         this.statement = statement;
@@ -35,6 +37,7 @@ final class Expressions {
         this.comparisons = new Comparisons(statement, this);
         this.columns = new Columns(statement);
         this.constants = new Constants(statement);
+        this.chains = new Chains(statement);
     }
 
     Columns columns() {
@@ -108,6 +111,13 @@ final class Expressions {
             statement.noNames(call.operand(1));
             return columns.flow(column, scope);
         }
+        if (call.getKind() == SqlKind.CAST
+                && statement.catalog().showsStoredTypes()
+                && SqlUtil.isNullLiteral(call.operand(0), false)) {
+            statement.noNames(call.operand(1));
+            return flow(call.operand(0), scope);
+        }
+        chains.check(call);
         Optional<Flow> constant = constants.flow(call);
         if (constant.isPresent()) {
             return constant.get();
@@ -210,6 +220,9 @@ final class Expressions {
             throw statement.refuse(Rule.UNITED_WITH_OTHER, call, stored.column());
         }
         comparisons.compare(value, other, call);
+        if (value instanceof Flow.Stored stored) {
+            comparisons.keepsValues(stored.column(), call);
+        }
         return value instanceof Flow.Stored ? value : Flow.PLAIN;
     }
 

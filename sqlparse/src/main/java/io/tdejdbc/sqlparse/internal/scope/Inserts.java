@@ -6,6 +6,7 @@ import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.lex.Cursor;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
@@ -14,20 +15,21 @@ import org.apache.calcite.sql.SqlNode;
 
 /** Reads INSERT and its upsert clauses. */
 final class Inserts {
-    private static final String[][] AFTER_SOURCE = {
-        {"ON", "CONFLICT"}, {"ON", "DUPLICATE", "KEY", "UPDATE"}, {"RETURNING"}
-    };
+    private static final String[] ON_DUPLICATE_KEY = {"ON", "DUPLICATE", "KEY", "UPDATE"};
+    private static final String[][] AFTER_SOURCE = {{"ON", "CONFLICT"}, ON_DUPLICATE_KEY, {"RETURNING"}};
 
     private final Statement statement;
     private final Tokens tokens;
     private final Expressions expressions;
+    private final Sources sources;
     private final Targets targets;
     private final Assignments assignments;
 
-    Inserts(Statement statement, Expressions expressions, Targets targets, Assignments assignments) {
+    Inserts(Statement statement, Expressions expressions, Sources sources, Targets targets, Assignments assignments) {
         this.statement = statement;
         this.tokens = statement.tokens();
         this.expressions = expressions;
+        this.sources = sources;
         this.targets = targets;
         this.assignments = assignments;
     }
@@ -46,18 +48,21 @@ final class Inserts {
         Targets.Target target = targets.target(cursor, false);
         targets.requireErrors(ignore, target);
         Scope scope = new Scope(Optional.empty(), ctes);
+        Optional<Source> row = Optional.empty();
         if (mysql && cursor.is("SET")) {
             int to = cursor.find(AFTER_SOURCE);
             assignments.set(cursor.at(), to, target, scope);
             cursor.goTo(to);
         } else {
-            source(cursor, target, scope);
+            List<Relation.Column> columns = source(cursor, target, scope);
+            row = newRow(cursor, sources.columns(columns));
         }
         if (cursor.accept("ON", "CONFLICT")) {
             onConflict(cursor, target, ctes);
-        } else if (cursor.accept("ON", "DUPLICATE", "KEY", "UPDATE")) {
+        } else if (cursor.accept(ON_DUPLICATE_KEY)) {
             Scope update = new Scope(Optional.empty(), ctes);
             update.sources().add(target.source());
+            row.ifPresent(update.sources()::add);
             int to = cursor.find(new String[] {"RETURNING"});
             assignments.set(cursor.at() - 1, to, target, update);
             cursor.goTo(to);
@@ -65,7 +70,45 @@ final class Inserts {
         return target;
     }
 
-    private void source(Cursor cursor, Targets.Target target, Scope scope) {
+    /** The AS of MySQL's name for the new row, between VALUES and ON DUPLICATE KEY UPDATE. */
+    private Optional<Integer> rowAlias(Cursor cursor) {
+        if (tokens.session().family() != LexicalFamily.MYSQL || !cursor.is("VALUES", "VALUE")) {
+            return Optional.empty();
+        }
+        int as = cursor.find(new String[] {"AS"});
+        return as < cursor.end() && tokens.isName(as + 1) ? Optional.of(as) : Optional.empty();
+    }
+
+    /** The new row under its name; its columns are those of the list, in their order, and may have other names. */
+    private Optional<Source> newRow(Cursor cursor, List<Column> columns) {
+        if (tokens.session().family() != LexicalFamily.MYSQL || !cursor.accept("AS")) {
+            return Optional.empty();
+        }
+        int name = cursor.name();
+        statement.declared(name);
+        List<Column> named = new ArrayList<>(columns);
+        if (cursor.acceptSymbol('(')) {
+            int i = 0;
+            do {
+                int column = cursor.name();
+                statement.declared(column);
+                if (i == named.size()) {
+                    throw cursor.refuse(Rule.COLUMN_COUNT);
+                }
+                named.set(
+                        i,
+                        new Column(
+                                Optional.of(tokens.name(column)), named.get(i).flow()));
+                i++;
+            } while (cursor.acceptSymbol(','));
+            cursor.expectSymbol(')');
+        }
+        statement.sourceName(tokens.name(name));
+        return Optional.of(new Source(List.of(tokens.name(name)), named));
+    }
+
+    /** Reads the rows and gives the columns into which they go. */
+    private List<Relation.Column> source(Cursor cursor, Targets.Target target, Scope scope) {
         boolean listed = cursor.isSymbol('(') && !isQuery(cursor.at() + 1);
         int listAt = cursor.at() - 1;
         List<Relation.Column> columns =
@@ -74,16 +117,23 @@ final class Inserts {
             cursor.accept("OVERRIDING", "USER", "VALUE");
         }
         if (!listed && cursor.accept("DEFAULT", "VALUES")) {
-            return;
+            return columns;
         }
-        int to = cursor.find(AFTER_SOURCE);
+        int to = rowAlias(cursor).orElse(cursor.find(AFTER_SOURCE));
         SqlNode source = statement.fragments().query(cursor.at(), to);
         if (!listed) {
-            columns = present(source, columns);
-            statement.insert(tokens.end(listAt), list(columns));
+            columns = withoutList(listAt, source, target);
         }
         assignments.rows(source, columns, scope);
         cursor.goTo(to);
+        return columns;
+    }
+
+    /** Writes the list behind a token that a row of VALUES without one means, and gives its columns. */
+    List<Relation.Column> withoutList(int token, SqlNode source, Targets.Target target) {
+        List<Relation.Column> columns = present(source, target.table().columns());
+        statement.insert(tokens.end(token), list(columns));
+        return columns;
     }
 
     private boolean isQuery(int i) {

@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
  */
 public final class Manipulations {
     private static final String[] RETURNING = {"RETURNING"};
+    private static final String[] SET = {"SET"};
     private static final String[] WHERE = {"WHERE"};
     private static final String[] ORDER = {"ORDER", "BY"};
     private static final String[] LIMIT = {"LIMIT"};
@@ -31,6 +32,11 @@ public final class Manipulations {
     private final Assignments assignments;
     private final Inserts inserts;
     private final Merges merges;
+    private final JoinedChanges joined;
+    /** The columns of the table that the newest data change has for its target. */
+    private List<Column> changed = List.of();
+
+    private boolean insideChange;
 
     /** A reader of one statement. */
     public Manipulations(Statement statement) {
@@ -41,8 +47,10 @@ public final class Manipulations {
         this.sources = queries.sources();
         this.targets = new Targets(statement, sources);
         this.assignments = new Assignments(statement, queries, targets);
-        this.inserts = new Inserts(statement, expressions, targets, assignments);
-        this.merges = new Merges(statement, queries, targets, assignments);
+        this.inserts = new Inserts(statement, expressions, sources, targets, assignments);
+        this.merges = new Merges(statement, queries, targets, assignments, inserts);
+        this.joined = new JoinedChanges(statement);
+        queries.readChangesBy(this::changedRows);
     }
 
     /** What a statement is, and the columns that it gives. */
@@ -86,6 +94,7 @@ public final class Manipulations {
         boolean mysql = tokens.session().family() == LexicalFamily.MYSQL;
         if (cursor.accept("INSERT") || mysql && cursor.accept("REPLACE")) {
             Targets.Target target = inserts.insert(cursor, ctes);
+            changed = target.source().columns();
             Scope scope = new Scope(Optional.empty(), ctes);
             scope.sources().add(target.source());
             return new Walked(Plan.Kind.INSERT, returning(cursor, scope));
@@ -101,6 +110,9 @@ public final class Manipulations {
         if (cursor.accept("DELETE")) {
             while (mysql && cursor.is("LOW_PRIORITY", "QUICK", "IGNORE")) {
                 cursor.goTo(cursor.at() + 1);
+            }
+            if (mysql && joined.isDelete(cursor)) {
+                return new Walked(Plan.Kind.DELETE, joinedDelete(cursor, ctes));
             }
             if (!cursor.accept("FROM")) {
                 throw cursor.refuse(Rule.STATEMENT);
@@ -154,25 +166,101 @@ public final class Manipulations {
         }
         Optional<Ctes> more = ctes;
         for (int i = 0; i < bodies.size(); i++) {
-            if (tokens.isSymbol(names.get(i) + 1, '(')) {
-                throw cursor.refuse();
-            }
             int[] body = bodies.get(i);
-            List<Column> columns =
-                    statement(new Cursor(tokens, body[0], body[1]), more).columns();
+            List<Column> columns = renamed(
+                    statement(new Cursor(tokens, body[0], body[1]), more).columns(), names.get(i));
             statement.declared(names.get(i));
             more = Optional.of(Ctes.of(tokens.name(names.get(i)), columns, more));
         }
         return statement(cursor, more);
     }
 
+    /** The columns under the names of the list behind a name, if there is one. */
+    private List<Column> renamed(List<Column> columns, int name) {
+        Cursor cursor = new Cursor(tokens, name + 1, tokens.size());
+        if (!cursor.acceptSymbol('(')) {
+            return columns;
+        }
+        List<Column> renamed = new ArrayList<>(columns);
+        int i = 0;
+        do {
+            int column = cursor.name();
+            statement.declared(column);
+            if (i == columns.size()) {
+                throw cursor.refuse(Rule.COLUMN_COUNT);
+            }
+            renamed.set(
+                    i,
+                    new Column(Optional.of(tokens.name(column)), columns.get(i).flow()));
+            i++;
+        } while (cursor.acceptSymbol(','));
+        cursor.expectSymbol(')');
+        return renamed;
+    }
+
     private boolean isChange(int i) {
         return tokens.isAnyWord(i, "INSERT", "UPDATE", "DELETE", "MERGE");
     }
 
+    /** The columns of the table that a change in a FROM clause changes; H2 gives its rows whole. */
+    private List<Column> changedRows(int from, int to, Optional<Ctes> ctes) {
+        Cursor cursor = new Cursor(tokens, from, to);
+        if (insideChange) {
+            throw cursor.refuse(Rule.FROM_CLAUSE);
+        }
+        insideChange = true;
+        changed = List.of();
+        Walked walked = statement(cursor, ctes);
+        insideChange = false;
+        if (!walked.columns().isEmpty() || changed.isEmpty()) {
+            throw cursor.refuse(Rule.FROM_CLAUSE);
+        }
+        return changed;
+    }
+
+    /** MySQL's UPDATE and DELETE of several tables. */
+    private List<Column> joinedUpdate(Cursor cursor, Optional<Ctes> ctes, int set) {
+        Scope scope = new Scope(Optional.empty(), ctes);
+        sources.walk(statement.fragments().tables(cursor.at(), set), scope);
+        cursor.goTo(set);
+        int to = cursor.find(WHERE, ORDER, LIMIT);
+        assignments.set(set, to, column -> joined.column(column, scope), scope);
+        cursor.goTo(to);
+        conditionAndTail(cursor, scope);
+        if (!cursor.done()) {
+            throw cursor.refuse();
+        }
+        return List.of();
+    }
+
+    private List<Column> joinedDelete(Cursor cursor, Optional<Ctes> ctes) {
+        boolean using = cursor.accept("FROM");
+        List<List<Integer>> names = joined.targets(cursor);
+        int keyword = cursor.at();
+        cursor.expect(using ? "USING" : "FROM");
+        Scope scope = new Scope(Optional.empty(), ctes);
+        int to = cursor.find(WHERE, ORDER, LIMIT);
+        sources.walk(statement.fragments().tables(keyword + 1, to), scope);
+        names.forEach(name -> joined.requireTable(name, scope));
+        cursor.goTo(to);
+        conditionAndTail(cursor, scope);
+        if (!cursor.done()) {
+            throw cursor.refuse();
+        }
+        return List.of();
+    }
+
     private List<Column> update(Cursor cursor, Optional<Ctes> ctes, int ignore) {
+        int joinedSet = cursor.find(SET);
+        if (tokens.session().family() == LexicalFamily.MYSQL && joined.isJoin(cursor.at(), joinedSet)) {
+            if (ignore >= 0) {
+                throw statement.refuseAt(Rule.NOT_UNDERSTOOD, tokens.start(ignore), Optional.empty());
+            }
+            return joinedUpdate(cursor, ctes, joinedSet);
+        }
         Targets.Target target = targets.target(cursor, true, "SET");
         targets.requireErrors(ignore, target);
+        changed = target.source().columns();
         int set = cursor.at();
         cursor.expect("SET");
         int to = cursor.find(new String[] {"FROM"}, WHERE, ORDER, LIMIT, FETCH, RETURNING);
@@ -186,6 +274,7 @@ public final class Manipulations {
 
     private List<Column> delete(Cursor cursor, Optional<Ctes> ctes) {
         Targets.Target target = targets.target(cursor, true, "WHERE", "USING", "RETURNING", "ORDER", "LIMIT", "FETCH");
+        changed = target.source().columns();
         Scope scope = new Scope(Optional.empty(), ctes);
         scope.sources().add(target.source());
         from(cursor, cursor.at(), "USING", scope, ctes);
@@ -221,6 +310,7 @@ public final class Manipulations {
 
     private List<Column> merge(Cursor cursor, Optional<Ctes> ctes) {
         Targets.Target target = targets.target(cursor, true, "USING", "KEY", "VALUES", "SELECT");
+        changed = target.source().columns();
         if (tokens.session().family() == LexicalFamily.STANDARD && !cursor.is("USING")) {
             inserts.mergeByKey(cursor, target);
             return List.of();

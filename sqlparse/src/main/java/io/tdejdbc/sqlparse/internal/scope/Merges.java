@@ -5,6 +5,7 @@ import io.tdejdbc.sqlparse.internal.lex.Cursor;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
 
 /** Reads MERGE. */
 final class Merges {
@@ -18,14 +19,16 @@ final class Merges {
     private final Sources sources;
     private final Targets targets;
     private final Assignments assignments;
+    private final Inserts inserts;
 
-    Merges(Statement statement, Queries queries, Targets targets, Assignments assignments) {
+    Merges(Statement statement, Queries queries, Targets targets, Assignments assignments, Inserts inserts) {
         this.statement = statement;
         this.tokens = statement.tokens();
         this.expressions = queries.expressions();
         this.sources = queries.sources();
         this.targets = targets;
         this.assignments = assignments;
+        this.inserts = inserts;
     }
 
     /**
@@ -49,7 +52,12 @@ final class Merges {
         while (cursor.is("WHEN")) {
             when(cursor, target, source, both);
         }
-        return both;
+        Scope rows = new Scope(Optional.empty(), ctes);
+        // PostgreSQL gives the source's columns first.
+        rows.sources().addAll(source.sources());
+        rows.sources().add(target.source());
+        rows.merged().putAll(source.merged());
+        return rows;
     }
 
     private int lastOn(Cursor cursor, int to) {
@@ -119,6 +127,7 @@ final class Merges {
     }
 
     private void insert(Cursor cursor, Targets.Target target, Scope source) {
+        int insert = cursor.at() - 1;
         List<Relation.Column> columns = cursor.isSymbol('(') ? targets.columns(cursor, target) : List.of();
         if (!cursor.accept("OVERRIDING", "SYSTEM", "VALUE")) {
             cursor.accept("OVERRIDING", "USER", "VALUE");
@@ -126,9 +135,10 @@ final class Merges {
         if (cursor.accept("DEFAULT", "VALUES")) {
             return;
         }
-        if (columns.isEmpty() || !cursor.is("VALUES")) {
+        if (!cursor.is("VALUES")) {
             throw cursor.refuse();
         }
-        assignments.rows(statement.fragments().query(cursor.at(), cursor.end()), columns, source);
+        SqlNode values = statement.fragments().query(cursor.at(), cursor.end());
+        assignments.rows(values, columns.isEmpty() ? inserts.withoutList(insert, values, target) : columns, source);
     }
 }

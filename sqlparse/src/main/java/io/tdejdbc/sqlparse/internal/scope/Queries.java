@@ -2,6 +2,7 @@ package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import io.tdejdbc.sqlparse.internal.parse.Clause;
 import io.tdejdbc.sqlparse.internal.parse.LockedQuery;
 import java.util.ArrayList;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -53,12 +56,37 @@ public final class Queries {
     private final Statement statement;
     private final Expressions expressions;
     private final Sources sources;
+    private Optional<ChangeReader> changes = Optional.empty();
 
     /** A walker for one statement. */
     public Queries(Statement statement) {
         this.statement = statement;
         this.expressions = new Expressions(statement, this);
         this.sources = new Sources(statement, this, expressions);
+    }
+
+    /** Reads the data change of some tokens and gives the columns of its target. */
+    interface ChangeReader {
+        List<Column> rows(int from, int to, Optional<Ctes> ctes);
+    }
+
+    /** Says who reads data changes in a FROM clause; nobody does in definitions. */
+    void readChangesBy(ChangeReader reader) {
+        changes = Optional.of(reader);
+    }
+
+    /** The rows of FINAL TABLE, OLD TABLE, NEW TABLE: whole ones of the changed table. */
+    List<Column> changedRows(SqlNode node, Scope scope) {
+        Tokens tokens = statement.tokens();
+        int open = tokens.at(Statement.offset(node)) + 2;
+        int after = tokens.isSymbol(open, '(') ? tokens.afterGroup(open) : -1;
+        if (changes.isEmpty()
+                || after < 0
+                || !tokens.isWord(open - 1, "TABLE")
+                || tokens.end(after - 1) != node.getParserPosition().getEndColumnNum()) {
+            throw statement.refuse(Rule.FROM_CLAUSE, node);
+        }
+        return changes.get().rows(open + 1, after - 1, scope.ctes());
     }
 
     Expressions expressions() {
@@ -488,8 +516,14 @@ public final class Queries {
         return sources.renamed(columns, names.getList(), names);
     }
 
+    /** Whether a join with merged columns has its right side first in a star. */
+    boolean swaps(SqlJoin join) {
+        return statement.tokens().session().family() == LexicalFamily.MYSQL && join.getJoinType() == JoinType.RIGHT;
+    }
+
     /** Whether stars over merged columns are expanded as the standard says. */
     boolean standardStar() {
-        return statement.tokens().session().family() == LexicalFamily.POSTGRESQL;
+        LexicalFamily family = statement.tokens().session().family();
+        return family == LexicalFamily.POSTGRESQL || family == LexicalFamily.MYSQL;
     }
 }

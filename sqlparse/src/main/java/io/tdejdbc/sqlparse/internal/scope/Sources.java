@@ -4,12 +4,14 @@ import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.RefusedException;
+import io.tdejdbc.sqlparse.internal.parse.Clause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -66,9 +68,18 @@ final class Sources {
 
     private From alias(SqlCall call, Scope scope) {
         SqlNode inner = call.operand(0);
+        Optional<Relation.Table> table = Optional.empty();
         List<Column> columns = switch (inner.getKind()) {
-            case IDENTIFIER -> table((SqlIdentifier) inner, scope).columns();
-            case TABLE_REF -> item(inner, scope).star();
+            case IDENTIFIER -> {
+                Source named = table((SqlIdentifier) inner, scope);
+                table = named.table();
+                yield named.columns();
+            }
+            case TABLE_REF -> {
+                From named = item(inner, scope);
+                table = named.sources().get(0).table();
+                yield named.star();
+            }
             case JOIN -> throw statement.refuse(Rule.FROM_CLAUSE, inner);
             case UNNEST, COLLECTION_TABLE -> {
                 // Only with a column list is it known what it gives.
@@ -86,7 +97,7 @@ final class Sources {
         };
         String alias = statement.simpleName(call.operand(1));
         List<SqlNode> names = call.getOperandList().subList(2, call.operandCount());
-        return one(new Source(List.of(alias), names.isEmpty() ? columns : renamed(columns, names, call)));
+        return one(new Source(List.of(alias), names.isEmpty() ? columns : renamed(columns, names, call), table));
     }
 
     List<Column> renamed(List<Column> columns, List<SqlNode> names, SqlNode node) {
@@ -116,6 +127,9 @@ final class Sources {
         if (Expressions.isQuery(node)) {
             return queries.query(node, scope.outer(), scope.ctes()).columns();
         }
+        if (Clause.CHANGED_ROWS.is(node)) {
+            return queries.changedRows(node, scope);
+        }
         throw statement.refuse(Rule.FROM_CLAUSE, node);
     }
 
@@ -141,20 +155,27 @@ final class Sources {
         if (names.size() > 3) {
             throw statement.refuse(Rule.UNKNOWN_RELATION, identifier);
         }
-        Relation.Table table =
-                readable(new RelationName(names), identifier.getParserPosition().getColumnNum() - 1);
+        int offset = Statement.offset(identifier);
+        Relation relation = relation(new RelationName(names), offset);
+        Relation.Table table = readable(relation, offset);
         statement.boundRelation(identifier);
         List<String> qualifier = new ArrayList<>();
         for (String part : table.name().parts()) {
             qualifier.add(catalogName(part));
         }
-        return new Source(qualifier, columns(table));
+        return new Source(
+                qualifier, columns(table), relation instanceof Relation.Table ? Optional.of(table) : Optional.empty());
     }
 
     /** The columns of a table as expressions see them. */
     List<Column> columns(Relation.Table table) {
+        return columns(table.columns());
+    }
+
+    /** Columns of a table as expressions see them. */
+    List<Column> columns(List<Relation.Column> ofTable) {
         List<Column> columns = new ArrayList<>();
-        for (Relation.Column column : table.columns()) {
+        for (Relation.Column column : ofTable) {
             Flow flow = column.protection().isPresent()
                     ? new Flow.Stored(column.protection().get())
                     : Flow.PLAIN;
@@ -168,9 +189,8 @@ final class Sources {
         return statement.tokens().session().folding().fold(name, true);
     }
 
-    /** The table or view that a name at an offset stands for, to be read. */
-    private Relation.Table readable(RelationName name, int offset) {
-        Relation relation = relation(name, offset);
+    /** The rows of a table or view that stands at an offset. */
+    private Relation.Table readable(Relation relation, int offset) {
         if (relation instanceof Relation.View view) {
             Relation.Table rows = new Relation.Table(view.name(), view.columns());
             statement.inSight(rows);
@@ -265,16 +285,16 @@ final class Sources {
         return names;
     }
 
-    private From merge(From both, From left, From right, List<String> names, SqlNode node) {
+    private From merge(From both, From left, From right, List<String> names, SqlJoin join) {
         for (Column column : both.star()) {
             if (column.name().isEmpty()) {
-                throw statement.refuse(Rule.UNKNOWN_COLUMN, node);
+                throw statement.refuse(Rule.UNKNOWN_COLUMN, join);
             }
         }
         Map<String, Flow> merged = new LinkedHashMap<>(both.merged());
         List<Column> star = new ArrayList<>();
         for (String name : names) {
-            Flow flow = mergedColumn(only(left, name, node), only(right, name, node), node);
+            Flow flow = mergedColumn(only(left, name, join), only(right, name, join), join);
             merged.put(name, flow);
             star.add(new Column(Optional.of(name), flow));
         }
@@ -283,14 +303,14 @@ final class Sources {
                 star.add(column);
             }
         }
-        if (!queries.standardStar() && both.sources().size() > 2) {
+        if (!queries.standardStar() && both.sources().size() > 2 || queries.swaps(join)) {
             star = star.stream()
                     .map(column -> new Column(Optional.empty(), column.flow()))
                     .toList();
             for (Column column : star) {
-                // H2 orders these columns otherwise than PostgreSQL.
+                // H2 orders these columns otherwise than PostgreSQL, and so does MariaDB those of a RIGHT JOIN.
                 if (column.flow() instanceof Flow.Stored stored) {
-                    throw statement.refuse(Rule.STAR_OF_JOIN, node, stored.column());
+                    throw statement.refuse(Rule.STAR_OF_JOIN, join, stored.column());
                 }
             }
         }
@@ -310,13 +330,13 @@ final class Sources {
         return found.orElseThrow(() -> statement.refuse(Rule.UNKNOWN_COLUMN, node));
     }
 
-    private Flow mergedColumn(Flow left, Flow right, SqlNode node) {
-        expressions.comparisons().compare(left, right, node);
+    private Flow mergedColumn(Flow left, Flow right, SqlJoin join) {
+        expressions.comparisons().compare(left, right, join);
         if (left instanceof Flow.Stored a && right instanceof Flow.Stored b) {
             if (!a.column().copyGroup().equals(b.column().copyGroup())) {
-                throw statement.refuse(Rule.DIFFERENT_KEY, node, b.column());
+                throw statement.refuse(Rule.DIFFERENT_KEY, join, b.column());
             }
-            return left;
+            return join.getJoinType() == JoinType.RIGHT ? right : left;
         }
         return Flow.PLAIN;
     }

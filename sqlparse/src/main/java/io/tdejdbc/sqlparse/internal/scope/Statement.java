@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
@@ -196,10 +198,20 @@ public final class Statement {
         }
     }
 
-    /** Whether a node begins with an unquoted, unqualified function name. */
-    boolean isFunction(SqlNode node, String upper) {
-        int token = tokens.at(offset(node));
-        return tokens.isWord(token, upper) && tokens.isSymbol(token + 1, '(') && !tokens.isSymbol(token - 1, '.');
+    /** Whether a node is a call of a function by its unquoted, unqualified name, and not an expression that begins with one. */
+    boolean isFunction(SqlCall call, String upper) {
+        int token = tokens.at(offset(call));
+        int last = tokens.at(call.getParserPosition().getEndColumnNum() - 1);
+        while (tokens.isSymbol(token, '(') && tokens.afterGroup(token) == last + 1) {
+            token++;
+            last--;
+        }
+        return call.getOperator() instanceof SqlFunction function
+                && function.getName().equalsIgnoreCase(upper)
+                && tokens.isWord(token, upper)
+                && tokens.isSymbol(token + 1, '(')
+                && tokens.afterGroup(token + 1) == last + 1
+                && !tokens.isSymbol(token - 1, '.');
     }
 
     /** Whether an alias is written without AS. */

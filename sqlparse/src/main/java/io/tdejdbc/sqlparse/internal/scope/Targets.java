@@ -58,7 +58,7 @@ final class Targets {
             qualifier.add(tokens.name(alias));
         }
         statement.sourceName(qualifier.get(qualifier.size() - 1));
-        return new Target(table, new Source(qualifier, sources.columns(table)), cursor.at());
+        return new Target(table, new Source(qualifier, sources.columns(table), Optional.of(table)), cursor.at());
     }
 
     /**
