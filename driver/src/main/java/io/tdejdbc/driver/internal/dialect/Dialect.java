@@ -43,6 +43,11 @@ public interface Dialect {
     /** Whether a rollback takes DDL back. */
     boolean transactionalDdl();
 
+    /** Whether a transaction is open that a rollback would take back, also one that SQL text began in auto-commit mode. */
+    default boolean inTransaction(Connection connection) throws SQLException {
+        return !connection.getAutoCommit();
+    }
+
     /** Whether JDBC tells the schema of a table as its catalog. */
     default boolean schemasAreCatalogs() {
         return false;

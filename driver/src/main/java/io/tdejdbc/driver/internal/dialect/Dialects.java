@@ -36,7 +36,7 @@ public final class Dialects {
                 return new H2Dialect(new H2Types(), folding.get(), innerUrl);
             case "PostgreSQL":
                 return new PostgresDialect(
-                        new PostgresTypes(PostgresStrings.unspecified(connection)),
+                        new PostgresTypes(PostgresState.unspecifiedStrings(connection)),
                         metadataSchema.isPresent() ? metadataSchema.get() : PostgresDialect.schema(connection));
             case "MariaDB", "MySQL":
                 return MariaDbDialect.of(connection, innerUrl, properties);

@@ -240,14 +240,23 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public List<TableName> encryptedTables(Connection connection) throws SQLException {
+        return Queries.list(
+                connection,
+                "SELECT DISTINCT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.CHECK_CONSTRAINTS "
+                        + "WHERE CONSTRAINT_NAME LIKE 'tde\\_ck\\_%'",
+                row -> new TableName(row.getString(1), row.getString(2)));
+    }
+
+    @Override
     public boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException {
         List<String> clauses = Queries.strings(
                 connection,
+                // By its name it may still be that of a table or column that was renamed.
                 "SELECT CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ? "
-                        + "AND TABLE_NAME = ? AND LOWER(CONSTRAINT_NAME) = ?",
+                        + "AND TABLE_NAME = ?",
                 check.table().schema(),
-                check.table().name(),
-                check.name().orElseThrow());
+                check.table().name());
         String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
         return clauses.stream().map(MariaDbDialect::squeezed).anyMatch(expected::equals);
     }

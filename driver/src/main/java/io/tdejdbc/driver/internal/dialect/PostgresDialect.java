@@ -66,6 +66,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean inTransaction(Connection connection) throws SQLException {
+        return !connection.getAutoCommit() || PostgresState.inTransaction(connection);
+    }
+
+    @Override
     public boolean transactionalDdl() {
         return true;
     }

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.jdbc;
 
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.PlainLiterals;
 import io.tdejdbc.driver.internal.types.SetterValue;
 import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.sqlparse.Bystander;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Looks for values of protected columns among the values that a prepared statement sends as they are. Equal means: the
@@ -22,7 +22,6 @@ import java.util.UUID;
 final class Bystanders {
     private static final long TELLING = 10_000;
     private static final int TELLING_LENGTH = 5;
-    private static final int UUID_LENGTH = 32;
 
     private final List<Bystander> all;
     private final boolean[] watched;
@@ -52,7 +51,7 @@ final class Bystanders {
                 LiteralValue literal = bystander.literal().get();
                 for (int slot = 0; slot < values.length; slot++) {
                     PreparedLayout.Slot target = layout.slots()[slot];
-                    byte[] other = canonical(literal, target.column(), target.use());
+                    byte[] other = PlainLiterals.canonical(literal, target.column(), target.use());
                     for (byte[] one : target.values(values[slot])) {
                         requireOther(bystander, other, one);
                     }
@@ -110,57 +109,17 @@ final class Bystanders {
         }
     }
 
-    private static byte[] canonical(LiteralValue literal, ColumnBinding column, ValueUse use) {
-        boolean fits = switch (literal.kind()) {
-            case STRING -> fits(literal.text(), column.codec().type().family());
-            case NUMBER -> isNumber(column.codec().type().family());
-            default -> true;
-        };
-        if (!fits) {
-            return new byte[0];
-        }
-        try {
-            return Values.encodeLiteral(column.itself(), literal, use);
-        } catch (SQLException e) {
-            // No value of this column.
-            return new byte[0];
-        }
-    }
-
     /** Whether a value may be one of a column at all: spares the codecs most of what they would throw at. */
     private static boolean fits(Object value, TypeFamily family) {
-        if (value instanceof String text) {
+        if (value instanceof Number) {
+            return PlainLiterals.isNumber(family);
+        }
+        if (value instanceof java.util.Date || value instanceof Temporal) {
             return switch (family) {
-                case TEXT -> true;
-                case BOOLEAN -> false;
-                case INTEGER, DECIMAL, FLOAT -> text.length() >= TELLING_LENGTH && startsLikeNumber(text);
-                case UUID -> text.length() >= UUID_LENGTH;
-                case BINARY -> text.length() >= TELLING_LENGTH;
-                default -> !text.isEmpty() && startsLikeNumber(text);
+                case DATE, LOCAL_TIME, LOCAL_TIMESTAMP, INSTANT, OFFSET_TIME -> true;
+                default -> false;
             };
         }
-        if (value instanceof byte[]) {
-            return family == TypeFamily.BINARY;
-        }
-        if (value instanceof Number) {
-            return isNumber(family);
-        }
-        if (value instanceof UUID) {
-            return family == TypeFamily.UUID;
-        }
-        return (value instanceof java.util.Date || value instanceof Temporal)
-                && switch (family) {
-                    case DATE, LOCAL_TIME, LOCAL_TIMESTAMP, INSTANT, OFFSET_TIME -> true;
-                    default -> false;
-                };
-    }
-
-    private static boolean isNumber(TypeFamily family) {
-        return family == TypeFamily.INTEGER || family == TypeFamily.DECIMAL || family == TypeFamily.FLOAT;
-    }
-
-    private static boolean startsLikeNumber(String text) {
-        char first = text.charAt(0);
-        return first >= '0' && first <= '9' || first == '-' || first == '+';
+        return PlainLiterals.fits(value, family);
     }
 }

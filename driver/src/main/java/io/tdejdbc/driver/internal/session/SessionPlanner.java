@@ -13,6 +13,7 @@ import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.PlainLiterals;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
@@ -232,6 +233,7 @@ public final class SessionPlanner implements StatementPlanner {
             return tableChanges.plan(change, before);
         }
         ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before);
+        PlainLiterals.requireOthers(plan);
         zone.require(plan, session.timeZone());
         return plan;
     }
@@ -348,6 +350,9 @@ public final class SessionPlanner implements StatementPlanner {
             if (schemaOwn) {
                 runtime.refresh();
             }
+            if (!inTransaction()) {
+                transactionEnded();
+            }
         }
     }
 
@@ -369,7 +374,7 @@ public final class SessionPlanner implements StatementPlanner {
     /** A connection that does not answer is taken as being in one, which is the safe side. */
     private boolean inTransaction() {
         try {
-            return ends == TransactionEnds.BY_RESOURCE || !connection.getAutoCommit();
+            return ends == TransactionEnds.BY_RESOURCE || dialect.inTransaction(connection);
         } catch (SQLException e) {
             return true;
         }

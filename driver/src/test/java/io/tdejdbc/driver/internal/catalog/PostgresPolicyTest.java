@@ -44,6 +44,26 @@ class PostgresPolicyTest extends PolicyContract {
     }
 
     @Test
+    void seesATransactionThatTextBegan() throws Exception {
+        try (Connection connection = withTable()) {
+            execute(connection, "INSERT INTO customers VALUES (1, '123-45-6789')");
+        }
+        deployment.lines();
+        try (Connection connection = deployment.connect()) {
+            for (String begin : List.of("BEGIN", "START TRANSACTION")) {
+                execute(connection, begin);
+                assertThatThrownBy(() -> execute(connection, "ALTER TABLE customers RENAME TO clients"))
+                        .hasMessageContaining("TDE-POL-028");
+                execute(connection, "ROLLBACK");
+            }
+            execute(connection, "BEGIN", "CREATE TABLE own(id int, ssn varchar(11))", "ROLLBACK");
+            execute(connection, "BEGIN", "SELECT 1", "COMMIT", "ALTER TABLE customers RENAME TO clients");
+            assertThat(rows(connection, "SELECT id FROM clients WHERE ssn = '123-45-6789'"))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
     void usesATableInTheTransactionThatMakesIt() throws Exception {
         deployment.pending("protect.customers.ssn=equality");
         try (Connection connection = deployment.connect()) {
