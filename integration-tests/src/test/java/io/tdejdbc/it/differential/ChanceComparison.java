@@ -18,7 +18,7 @@ final class ChanceComparison {
     private static final int MOST_SHOWN = 20;
     /** Which rows come, or with which number, may depend on the order in which they lie; a plan shows stored values. */
     private static final Pattern ORDER_MATTERS = Pattern.compile(
-            "\\b(LIMIT|FETCH|OFFSET|TOP|OVER|WINDOW|ROWNUM|ARRAY_AGG|STRING_AGG|LISTAGG|JSON_\\w+AGG|RANDOM_UUID|RAND|RANDOM|CURRENT_\\w+|NOW|CTID)\\b|DISTINCT\\s+ON|\\bEXPLAIN\\b",
+            "\\b(LIMIT|FETCH|OFFSET|TOP|OVER|WINDOW|ROWNUM|ARRAY_AGG|STRING_AGG|LISTAGG|GROUP_CONCAT|JSON_\\w+AGG|RANDOM_UUID|RAND|RANDOM|CURRENT_\\w+|NOW|CTID)\\b|DISTINCT\\s+ON|\\bEXPLAIN\\b",
             Pattern.CASE_INSENSITIVE);
 
     /** A value that no column of its type could hold is told before it is known that it meets no row. */

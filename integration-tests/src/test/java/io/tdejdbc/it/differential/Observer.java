@@ -119,7 +119,7 @@ final class Observer {
         attributes.put("table", metaData.getTableName(column));
         attributes.put("schema", metaData.getSchemaName(column));
         // Two sides on one server have databases of their own.
-        attributes.put("catalog", metaData.getCatalogName(column).replaceFirst("_(one|other)$", ""));
+        attributes.put("catalog", metaData.getCatalogName(column).replaceFirst("_(one|other|guarded)$", ""));
         return attributes;
     }
 }

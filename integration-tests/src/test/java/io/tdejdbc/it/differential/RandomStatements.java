@@ -15,17 +15,13 @@ import java.util.stream.Collectors;
  * Makes statements over the shop by chance: what an application could send, mostly such that the driver has to answer it,
  * now and then such that it has to refuse. The same seed gives the same statement.
  */
-final class RandomStatements {
+final class RandomStatements extends RandomValues {
     private static final List<String> TABLES = List.of("customers", "orders", "payments", "staging", "accounts");
 
-    private final Backend.Kind kind;
-    private final Random random;
-    private final List<Parameter> parameters = new ArrayList<>();
     private int aliases;
 
     private RandomStatements(Backend.Kind kind, long seed) {
-        this.kind = kind;
-        this.random = new Random(seed * 0x9E3779B97F4A7C15L + 7);
+        super(kind, new Random(seed * 0x9E3779B97F4A7C15L + 7));
     }
 
     /**
@@ -55,23 +51,13 @@ final class RandomStatements {
             }
             case 7 -> {
                 table = Optional.of("staging");
-                sql = maker.merge();
+                sql = kind == Backend.Kind.MARIADB ? maker.joined() : maker.merge();
             }
             case 8, 9 -> sql = maker.setOperation();
             case 10 -> sql = maker.common();
             default -> sql = maker.select(2);
         }
         return new Made(sql, List.copyOf(maker.parameters), table.map(List::of).orElse(List.of()), false);
-    }
-
-    // ---- chance
-
-    private boolean chance(int percent) {
-        return random.nextInt(100) < percent;
-    }
-
-    private <T> T one(List<T> list) {
-        return list.get(random.nextInt(list.size()));
     }
 
     private Optional<Col> some(List<Col> columns, Predicate<Col> wanted) {
@@ -153,15 +139,15 @@ final class RandomStatements {
     }
 
     private String rows(From from, int depth) {
-        List<String> items = new ArrayList<>();
-        int count = 1 + random.nextInt(4);
-        for (int i = 0; i < count; i++) {
-            items.add(item(from, depth));
-        }
         StringBuilder sql = new StringBuilder("SELECT ");
         if (chance(8)) {
             sql.append(one(List.of("*", from.columns().get(0).ref().replaceAll("\\..*", ".*"))));
         } else {
+            List<String> items = new ArrayList<>();
+            int count = 1 + random.nextInt(4);
+            for (int i = 0; i < count; i++) {
+                items.add(item(from, depth));
+            }
             sql.append(String.join(", ", items));
         }
         sql.append(" FROM ").append(from.text()).append(where(from.columns(), depth));
@@ -362,6 +348,9 @@ final class RandomStatements {
                 return subquery(c, not, depth);
             }
             case 4 -> {
+                if (kind == Backend.Kind.MARIADB) {
+                    return (not.isEmpty() ? "" : "NOT ") + c.ref() + " <=> " + value(c);
+                }
                 return c.ref() + " IS" + not + " DISTINCT FROM " + value(c);
             }
             case 5 -> {
@@ -451,6 +440,15 @@ final class RandomStatements {
                     .append(chosen.stream().map(c -> fresh(c, row)).collect(Collectors.joining(", ")))
                     .append(')');
         }
+        if (kind == Backend.Kind.MARIADB && chance(25)) {
+            Col c = one(chosen);
+            if (!c.name().equals("id") && !c.name().equals("email") && !c.id().equals("accounts.iban")) {
+                sql.append(" ON DUPLICATE KEY UPDATE ")
+                        .append(c.name())
+                        .append(" = ")
+                        .append(chance(50) ? "VALUES(" + c.name() + ")" : value(c, ShopColumns.required(c)));
+            }
+        }
         if (kind == Backend.Kind.POSTGRESQL && chance(25)) {
             String key = table.equals("accounts") ? "iban" : "id";
             Optional<Col> set =
@@ -461,17 +459,6 @@ final class RandomStatements {
                     .orElse("NOTHING"));
         }
         return sql.append(returning(columns)).toString();
-    }
-
-    /** A value for a new row, unique where it must be. */
-    private String fresh(Col c, int row) {
-        if (c.name().equals("id")) {
-            return literalOrParameter(new Parameter("int", Integer.toString(700 + row * 100 + random.nextInt(100))));
-        }
-        if (c.name().equals("email") || c.id().equals("accounts.iban")) {
-            return literalOrParameter(new Parameter("varchar", "new " + random.nextInt(1_000_000) + " of row " + row));
-        }
-        return value(c, ShopColumns.required(c));
     }
 
     private String returning(List<Col> columns) {
@@ -497,7 +484,8 @@ final class RandomStatements {
             return delete(table);
         }
         chosen.values().forEach(c -> sets.add(c.name() + " = " + assigned(c, columns)));
-        return "UPDATE " + table + " SET " + String.join(", ", sets) + where(columns, 1) + returning(columns);
+        return "UPDATE " + table + " SET " + String.join(", ", sets) + where(columns, 1)
+                + (kind == Backend.Kind.MARIADB ? "" : returning(columns));
     }
 
     private String assigned(Col c, List<Col> columns) {
@@ -525,7 +513,7 @@ final class RandomStatements {
             case 6 ->
                 some(columns, d -> d.group().equals(c.group()) && !required)
                         .map(Col::name)
-                        .orElse(value(c, required));
+                        .orElseGet(() -> value(c, required));
             default -> value(c, required);
         };
     }
@@ -543,57 +531,27 @@ final class RandomStatements {
                 + ") o ON " + on
                 + (chance(70)
                         ? " WHEN MATCHED THEN UPDATE SET name = " + value(name) + ", ssn = "
-                                + one(List.of("o.ssn", "s.ssn", value(ssn)))
+                                + (chance(60) ? one(List.of("o.ssn", "s.ssn")) : value(ssn))
                         : " WHEN MATCHED THEN DELETE")
                 + (chance(60)
                         ? " WHEN NOT MATCHED THEN INSERT (id, ssn, city) VALUES (o.id + 900, o.ssn, o.city)"
                         : "");
     }
 
-    // ---- values
-
-    private String value(Col c) {
-        return value(c, false);
-    }
-
-    private String value(Col c, boolean required) {
-        if (!required && chance(8)) {
-            return literalOrParameter(new Parameter("null:" + ShopColumns.setter(c), ""));
-        }
-        String text = known(c).orElse(other(c));
-        return literalOrParameter(new Parameter(ShopColumns.setter(c), chance(80) ? text : other(c)));
-    }
-
-    private Optional<String> known(Col c) {
-        List<String> known = ShopColumns.VALUES.get(c.id());
-        return known == null || known.isEmpty() ? Optional.empty() : Optional.of(one(known));
-    }
-
-    /** A value that is probably nowhere. */
-    private String other(Col c) {
-        return switch (ShopColumns.setter(c)) {
-            case "varchar" -> one(List.of("x", "Ärger", "a'b", "none", "", "12"));
-            case "int", "smallint" -> Integer.toString(random.nextInt(900));
-            case "bigint" -> Long.toString(random.nextInt(1_000_000));
-            case "decimal" -> random.nextInt(900) + ".25";
-            case "double" -> random.nextInt(90) + ".5";
-            case "boolean" -> Boolean.toString(random.nextBoolean());
-            case "date" -> "20" + (10 + random.nextInt(10)) + "-03-01";
-            case "time" -> "1" + random.nextInt(10) + ":15:00";
-            case "timestamp" -> "2024-0" + (1 + random.nextInt(9)) + "-02T03:04:05";
-            case "timestamptz" -> "2025-0" + (1 + random.nextInt(9)) + "-02T03:04:05Z";
-            case "uuid" -> "5eedf00d-cafe-400" + random.nextInt(9) + "-8bad-f00ddeadbe1f";
-            default -> "0102" + (10 + random.nextInt(80));
+    /** MariaDB's change of tables of a join. */
+    private String joined() {
+        Col name = new Col("s.name", "staging", "name");
+        Col ssn = new Col("s.ssn", "staging", "ssn");
+        String on = one(List.of("o.id = s.id", "o.ssn = s.ssn", "o.ssn = s.ssn AND o.id = s.id"));
+        String source =
+                "staging s JOIN " + one(List.of("customers", "(SELECT id, ssn, city FROM customers)")) + " o ON " + on;
+        return switch (random.nextInt(3)) {
+            case 0 -> "DELETE s FROM " + source + " WHERE s.id < " + (2 + random.nextInt(30));
+            case 1 -> "DELETE FROM s USING " + source + " WHERE s.ssn " + one(List.of("= ", "<> ")) + value(ssn);
+            default ->
+                "UPDATE " + source + " SET s.name = " + value(name) + ", s.ssn = "
+                        + (chance(60) ? one(List.of("o.ssn", "s.ssn")) : value(ssn)) + ", s.city = o.city WHERE s.id < "
+                        + (2 + random.nextInt(30));
         };
     }
-
-    private String literalOrParameter(Parameter parameter) {
-        if (parameter.type().startsWith("null:") ? chance(50) : chance(35)) {
-            return parameter.literal(kind);
-        }
-        parameters.add(parameter);
-        return "?";
-    }
-
-    // ---- the shop
 }

@@ -202,7 +202,7 @@ final class FollowedSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"H2, 0", "POSTGRESQL, 0", "POSTGRESQL, 1"})
+    @CsvSource({"H2, 0", "POSTGRESQL, 0", "POSTGRESQL, 1", "MARIADB, 0"})
     void aPreparedInsertGoesOn(Backend.Kind kind, int threshold, Servers servers) throws Exception {
         Guarded guarded = vault(servers, kind, Learns.BY_POLL, threshold);
         try (Connection connection = guarded.open();
