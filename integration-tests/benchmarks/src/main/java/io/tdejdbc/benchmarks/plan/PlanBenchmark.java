@@ -28,7 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What becomes of a statement's text before the database's own driver gets it: the plan of a text that is known, the plan
- * of a new text of 200 characters that names nothing protected, and the whole preparation with H2 and without the driver.
+ * of a new text of 200 characters that names nothing protected, and the whole preparation of a known one with and without
+ * the driver.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,7 +66,8 @@ public class PlanBenchmark {
                 SessionPlanner.of(inner, registry.acquire(configuration, source, inner), TransactionEnds.BY_CONNECTION);
         for (int i = 0; i < TEXTS; i++) {
             String number = Integer.toString(1_000_000 + i);
-            texts[i] = PLAIN + "p.id LIMIT " + number + " ".repeat(LENGTH - PLAIN.length() - "p.id LIMIT ".length() - number.length());
+            texts[i] = PLAIN + "p.id LIMIT " + number
+                    + " ".repeat(LENGTH - PLAIN.length() - "p.id LIMIT ".length() - number.length());
         }
     }
 
@@ -111,17 +113,5 @@ public class PlanBenchmark {
     @Benchmark
     public void prepareThroughDriver() throws SQLException {
         driver.prepareStatement(texts[0]).close();
-    }
-
-    /** H2 prepares and closes a new text. */
-    @Benchmark
-    public void prepareNewPlainly() throws SQLException {
-        plain.prepareStatement(next()).close();
-    }
-
-    /** The same through the driver. */
-    @Benchmark
-    public void prepareNewThroughDriver() throws SQLException {
-        driver.prepareStatement(next()).close();
     }
 }
