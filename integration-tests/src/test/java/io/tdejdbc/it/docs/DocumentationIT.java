@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.tdejdbc.it.docs.Sandbox.Outcome;
+import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Certificates;
+import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
 import java.io.IOException;
@@ -37,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * output is, it must be, with {@code …} standing for anything.
  */
 @Tag("one-jdk")
-@ExtendWith(Vaults.Provider.class)
+@ExtendWith({Vaults.Provider.class, Servers.Provider.class})
 final class DocumentationIT {
     private static final Path ROOT = Path.of(property("tde.root"));
     private static final Path JAR = Path.of(property("tde.jar"));
@@ -100,9 +102,6 @@ final class DocumentationIT {
             java -jar tde-jdbc.jar init --config tde.properties --url jdbc:postgresql://localhost/shop --driver-jar postgresql.jar
             """);
 
-    private static final String MARIADB =
-            "needs a MariaDB beside the PostgreSQL of this test; MariaDbDifferentialTest and KilledToolTest use driver and tool on one";
-
     /** Every block that is not executed, and why. */
     private static final Map<String, String> NOT_EXECUTED = Map.ofEntries(
             Map.entry(
@@ -127,15 +126,7 @@ final class DocumentationIT {
                     "builds inside the build"),
             Map.entry(
                     "docs/benchmarks.md: ./mvnw -q -Dfast -pl integration-tests/benchmarks -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
-                    "a build inside the build"),
-            Map.entry(
-                    "docs/mariadb.md: CREATE USER shop_owner IDENTIFIED BY '…';      -- owns the tables, runs the tool",
-                    MARIADB),
-            Map.entry("docs/mariadb.md: protect.customers.name  = random", MARIADB),
-            Map.entry("docs/mariadb.md: export DBPASSWORD=…", MARIADB),
-            Map.entry("docs/mariadb.md: GRANT SELECT ON shop.tde_key      TO shop_app;", MARIADB),
-            Map.entry(
-                    "docs/mariadb.md: jdbc:tde:mariadb://localhost/shop?tde.config=/etc/shop/tde.properties", MARIADB));
+                    "a build inside the build"));
 
     @TempDir
     Path folder;
@@ -196,7 +187,7 @@ final class DocumentationIT {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void everythingOnThePageDoesWhatThePageSays(String page, Vaults vaults) throws Exception {
+    void everythingOnThePageDoesWhatThePageSays(String page, Vaults vaults, Servers servers) throws Exception {
         List<Block> blocks = Block.of(ROOT, page).stream()
                 .filter(block -> !NOT_EXECUTED.containsKey(block.name()))
                 .toList();
@@ -209,6 +200,9 @@ final class DocumentationIT {
         try (Sandbox sandbox = new Sandbox(folder, JAR)) {
             if (DATABASE_BEFORE.containsKey(page)) {
                 sandbox.sql("shop", DATABASE_BEFORE.get(page));
+            }
+            if (page.equals("docs/mariadb.md")) {
+                sandbox.mariaDb(servers.plain(Backend.Kind.MARIADB).create("shop"));
             }
             if (page.equals("docs/vault.md")) {
                 sandbox.vault(vaults.own(), ROOT.resolve("docs/vault"));
@@ -342,7 +336,9 @@ final class DocumentationIT {
         private void connects(Block block, String driver, String address) throws Exception {
             Outcome outcome =
                     sandbox.java(Sandbox.sourceOf(DriverProbe.class), DriverProbe.class.getName(), driver, address);
-            assertThat(outcome.output()).as("%s%n%s", block, outcome.log()).isEqualTo("connected to PostgreSQL");
+            assertThat(outcome.output())
+                    .as("%s%n%s", block, outcome.log())
+                    .isEqualTo("connected to " + sandbox.product());
         }
 
         private static void dependency(Block block, String text) {

@@ -2,10 +2,12 @@ package io.tdejdbc.it.docs;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.tdejdbc.it.harness.Certificates;
+import io.tdejdbc.it.harness.Database;
 import io.tdejdbc.it.harness.VaultServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,16 +29,18 @@ import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /**
- * What a reader of a page has in front of him: a folder with the two jars, a PostgreSQL server of his own with an empty
- * database {@code shop}, and a shell.
+ * What a reader of a page has in front of him: a folder with the jars, a PostgreSQL or MariaDB server of his own with an
+ * empty database {@code shop}, and a shell.
  */
 final class Sandbox implements AutoCloseable {
     private static final long MINUTES = 3;
+    private static final String PASSWORD = "chosen-by-the-reader";
 
     private final Path folder;
     private final EmbeddedPostgres server;
     private final Path postgresJar;
     private Optional<VaultServer> vault = Optional.empty();
+    private Optional<Database> mariaDb = Optional.empty();
 
     /** How a process ended, and what it wrote. */
     record Outcome(int status, String output, String log) {}
@@ -52,11 +56,16 @@ final class Sandbox implements AutoCloseable {
         sql("postgres", "CREATE DATABASE shop");
         Files.createSymbolicLink(folder.resolve("tde-jdbc.jar"), jar);
         Files.createSymbolicLink(folder.resolve("postgresql.jar"), postgresJar);
+        Files.createSymbolicLink(folder.resolve("mariadb-java-client.jar"), mariaDbJar());
         Path commands = Files.createDirectory(folder.resolve("commands"));
         command(commands.resolve("java"), Path.of(System.getProperty("java.home"), "bin", "java") + " \"$@\"");
         command(
                 commands.resolve("psql"),
                 "java -cp '" + classPath(sourceOf(Psql.class), postgresJar) + "' " + Psql.class.getName() + " \"$@\"");
+    }
+
+    private static Path mariaDbJar() {
+        return sourceOf(org.mariadb.jdbc.Driver.class);
     }
 
     private static void command(Path file, String line) throws IOException {
@@ -79,6 +88,7 @@ final class Sandbox implements AutoCloseable {
             return classPath(
                     folder.resolve("tde-jdbc.jar"),
                     postgresJar,
+                    mariaDbJar(),
                     sourceOf(HikariConfig.class),
                     sourceOf(Class.forName("org.slf4j.Logger")));
         } catch (ClassNotFoundException e) {
@@ -93,7 +103,11 @@ final class Sandbox implements AutoCloseable {
     /** Everything in a page that a reader replaces by his own, and what it is here. */
     private Map<String, String> placeholders() {
         Map<String, String> placeholders = new LinkedHashMap<>();
-        placeholders.put("//localhost/", "//localhost:" + server.getPort() + "/");
+        placeholders.put(
+                "//localhost/",
+                mariaDb.map(database -> URI.create(database.url().substring("jdbc:".length())))
+                        .map(uri -> "//" + uri.getAuthority() + "/")
+                        .orElse("//localhost:" + server.getPort() + "/"));
         placeholders.put("/etc/shop/", folder + "/");
         placeholders.put("/etc/myapp/", folder + "/");
         placeholders.put("/var/log/vault/", folder + "/");
@@ -101,6 +115,9 @@ final class Sandbox implements AutoCloseable {
         vault.ifPresent(there -> placeholders.put("https://vault.example.com:8200", there.address()));
         placeholders.put("PGPASSWORD=…", "PGPASSWORD=the-server-asks-for-none");
         placeholders.put("PASSWORD '…'", "PASSWORD 'the-server-asks-for-none'");
+        placeholders.put("IDENTIFIED BY '…'", "IDENTIFIED BY '" + PASSWORD + "'");
+        placeholders.put("DBPASSWORD=…", "DBPASSWORD=" + PASSWORD);
+        placeholders.put("password=…", "password=" + PASSWORD);
         return placeholders;
     }
 
@@ -130,13 +147,25 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** Gives the reader a database of MariaDB in place of the one of PostgreSQL. */
+    void mariaDb(Database database) {
+        mariaDb = Optional.of(database);
+    }
+
+    /** What the server in front of the reader calls itself. */
+    String product() {
+        return mariaDb.isPresent() ? "MariaDB" : "PostgreSQL";
+    }
+
     Path folder() {
         return folder;
     }
 
     /** Executes statements as the database's administrator. */
     void sql(String database, String statements) throws SQLException {
-        try (Connection connection = server.getDatabase("postgres", database).getConnection();
+        try (Connection connection = mariaDb.isPresent()
+                        ? mariaDb.get().with("&allowMultiQueries=true").open()
+                        : server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(statements);
         }

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * MariaDB 11.2 and later. Its databases stand where others have schemas. Column names are the same in any case and are
@@ -27,6 +29,8 @@ import java.util.Properties;
 public final class MariaDbDialect implements Dialect {
     /** The error of a CHECK that does not hold, whose SQLState is that of every broken constraint. */
     private static final int CHECK_FAILED = 4025;
+
+    private static final Pattern SHOWN_CHECK = Pattern.compile("\\s*CONSTRAINT `.*` CHECK \\((.*)\\),?");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -258,7 +262,21 @@ public final class MariaDbDialect implements Dialect {
                 check.table().schema(),
                 check.table().name());
         String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
-        return clauses.stream().map(MariaDbDialect::squeezed).anyMatch(expected::equals);
+        return clauses.stream().map(MariaDbDialect::squeezed).anyMatch(expected::equals)
+                || shownChecks(connection, check.table()).stream()
+                        .map(MariaDbDialect::squeezed)
+                        .anyMatch(expected::equals);
+    }
+
+    /** The conditions of a table, as the server shows them to who may read it but not change its definition, too. */
+    private List<String> shownChecks(Connection connection, TableName table) throws SQLException {
+        List<String> shown = Queries.list(connection, "SHOW CREATE TABLE " + quote(table), row -> row.getString(2));
+        return shown.stream()
+                .flatMap(String::lines)
+                .map(SHOWN_CHECK::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /** The server shows conditions in its own case and with its own blanks. */
