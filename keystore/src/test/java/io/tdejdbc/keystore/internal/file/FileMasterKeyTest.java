@@ -286,7 +286,8 @@ class FileMasterKeyTest extends MasterKeyProviderContract {
         Map<String, MasterKeyProviderFactory> providers = Keystores.providers();
         assertThat(providers).containsKey("file");
         MasterKeyProviderFactory factory = providers.get("file");
-        assertThat(factory.properties()).containsExactly("tde.keys.file.path");
+        assertThat(factory.properties())
+                .containsExactlyInAnyOrder("tde.keys.file.allow-in-production", "tde.keys.file.path");
         Path file = write(file(version(1, B64)));
         try (MasterKeyProvider provider = factory.open(Map.of("tde.keys.file.path", file.toString()))) {
             assertThat(provider.keyName()).isEqualTo(file.toString());
