@@ -55,16 +55,44 @@ SELECT id FROM customers WHERE tax_no = -(1)
 UPDATE customers SET tax_no = 10 - 3, balance = 2 * (3 + 4) WHERE id = 3
 [integer.4] refused:TDE-SQL-021
 SELECT id FROM customers WHERE tax_no = 1460208 / 2
-[integer.5] refused:TDE-SQL-023 literal=same
+[integer.5] same
 UPDATE customers SET tax_no = ? + 1 WHERE id = 3
 ? int 4
+[integer.6] same
+UPDATE customers SET credit = ? - 1, tax_no = 2 + ? WHERE id = 3
+? int 4
+? bigint 7
+[integer.7] same
+SELECT id FROM customers WHERE tax_no = ? + 4
+? int 730100
+[integer.8] refused:TDE-JDB-004 literal=refused:TDE-SQL-023
+UPDATE payments SET amount = ? + 1 WHERE id = 3
+? bigint 3000000000
+[integer.9] h2=refused:TDE-JDB-004 literal=- postgresql=- mariadb=-
+UPDATE customers SET tax_no = ? + 1 WHERE id = 3
+? varchar 4
 
 [day.1] same mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE joined = DATE '2016-02-28' + 2
 [day.2] same mariadb=-
 UPDATE customers SET birth = DATE '2024-02-28' + 2, joined = DATE '2024-03-01' - 1 WHERE id = 3
-[day.3] refused:TDE-SQL-013
+[day.3] same
 UPDATE customers SET joined = CURRENT_DATE WHERE id = 3
+[day.4] same
+SELECT id FROM customers WHERE joined <> CURRENT_DATE
+[day.5] same
+INSERT INTO customers (id, birth, joined, tier) VALUES (?, CURRENT_DATE, CURRENT_DATE, 1)
+? int 99
+[day.6] same
+INSERT INTO customers (id, birth, ssn, tier) SELECT id + 1000, CURRENT_DATE, ?, 1 FROM orders WHERE id < 3
+? varchar 744-55-9015
+[day.7] same
+SELECT id, CURRENT_DATE AS today FROM customers WHERE ssn = ? AND CURRENT_TIMESTAMP > TIMESTAMP '2020-01-01 00:00:00'
+? varchar 519-12-4407
+[day.8] refused:TDE-SQL-023
+UPDATE customers SET seen_at = CURRENT_TIMESTAMP WHERE id = 3
+[day.9] refused:TDE-SQL-021
+SELECT id FROM orders WHERE card <> CURRENT_USER
 
 [cast-value.1] same mariadb=-
 SELECT id FROM customers WHERE ssn = CAST(? AS VARCHAR)
@@ -85,12 +113,15 @@ SELECT id FROM customers WHERE joined = CAST(? AS DATE)
 UPDATE customers SET token = CAST(? AS UUID), birth = CAST(? AS DATE) WHERE id = 3
 ? varchar 5eedf00d-cafe-4000-8bad-f00ddeadbe00
 ? varchar 1999-12-31
-[cast-value.7] refused:TDE-SQL-023
+[cast-value.7] same mariadb=refused:TDE-SQL-023
 UPDATE customers SET name = CAST(? AS VARCHAR(3)) WHERE id = 3
 ? varchar Annabelle
 [cast-value.8] refused:TDE-SQL-023 mariadb=-
 UPDATE customers SET balance = CAST(? AS NUMERIC(5,1)) WHERE id = 3
 ? decimal 3.25
+[cast-value.10] same mariadb=refused:TDE-SQL-021
+SELECT id FROM customers WHERE ssn = CAST(? AS VARCHAR(11))
+? varchar 519-12-4407 and more
 [cast-value.9] h2=- postgresql=same mariadb=-
 INSERT INTO customers (id, ssn, joined, tier) VALUES (?::int, ?::varchar, ?::date, 1)
 ? int 99

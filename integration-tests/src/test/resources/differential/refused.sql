@@ -162,7 +162,7 @@ UPDATE customers SET balance = balance + 1
 UPDATE customers SET name = upper(name)
 [write-expression.3] same mariadb=refused:TDE-SQL-023
 INSERT INTO customers (id, name, tier) VALUES (501, UPPER('x'), 1)
-[write-expression.4] refused:TDE-SQL-023
+[write-expression.4] same mariadb=refused:TDE-SQL-023
 INSERT INTO customers (id, name, tier) VALUES (502, CAST('x' AS VARCHAR(10)), 1)
 [write-expression.6] same mariadb=-
 UPDATE customers SET name = 'a' || 'b' WHERE id = 1
@@ -171,7 +171,7 @@ INSERT INTO customers (id, name, tier) VALUES (503, 'x'::varchar, 1)
 [write-expression.8] h2=- postgresql=same mariadb=-
 UPDATE customers SET name = ?::varchar WHERE id = 1
 ? varchar cast value
-[write-expression.9] refused:TDE-SQL-013
+[write-expression.9] same
 UPDATE customers SET birth = CURRENT_DATE WHERE id = 1
 
 [window-protected.1] refused:TDE-SQL-028
@@ -221,6 +221,17 @@ undo mariadb: ALTER TABLE staging DROP CONSTRAINT ck_leak
 
 [merge.1] refused:TDE-SQL-023 mariadb=-
 MERGE INTO staging t USING customers c ON (t.id = c.id) WHEN MATCHED THEN UPDATE SET name = c.city
+[merge.5] same mariadb=-
+MERGE INTO tickets t USING (SELECT CAST(? AS VARCHAR) AS code, CAST(? AS VARCHAR) AS body) s ON (t.code = s.code) WHEN MATCHED THEN UPDATE SET body = s.body WHEN NOT MATCHED THEN INSERT (id, code, body) VALUES (900, s.code, s.body)
+? varchar NEW-CODE
+? varchar some new text
+[merge.6] same mariadb=-
+MERGE INTO orders t USING (SELECT CAST(? AS VARCHAR(24)) AS card, CAST(? AS VARCHAR) AS memo) s ON (t.card = s.card) WHEN MATCHED THEN UPDATE SET memo = s.memo
+? varchar 4556-7375-8689-1003
+? varchar some new memo
+[merge.7] refused:TDE-JDB-004 mariadb=- literal=-
+MERGE INTO customers t USING (SELECT CAST(? AS NUMERIC) AS credit) s ON (t.credit = s.credit) WHEN NOT MATCHED THEN INSERT (id, credit, tier) VALUES (900, s.credit, 1)
+? decimal 3.456
 [merge.2] h2=same postgresql=- mariadb=-
 MERGE INTO staging (id, name) KEY (id) VALUES (?, ?)
 ? int 1

@@ -17,6 +17,8 @@ public final class LiteralValue {
         BOOLEAN,
         /** A DATE literal; the text is what stood in its quotes. */
         DATE,
+        /** The session's day at the time of execution, CURRENT_DATE; the text is empty. */
+        CURRENT_DATE,
         /** A TIME literal; the text is what stood in its quotes. */
         TIME,
         /** A TIMESTAMP literal, with or without zone; the text is what stood in its quotes. */

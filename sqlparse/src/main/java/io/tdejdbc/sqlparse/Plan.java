@@ -1,6 +1,7 @@
 package io.tdejdbc.sqlparse;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A statement that names something protected and is fully understood.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param result the result columns of a query or RETURNING clause; empty if it gives no rows
  * @param effects what it may change beside rows
  * @param bystanders plain values that must not equal a protected one
+ * @param arrangement what the driver does with the rows; empty if they come as they are to be handed out
  */
 public record Plan(
         Kind kind,
@@ -18,7 +20,8 @@ public record Plan(
         int outerParameters,
         List<ResultColumn> result,
         Effects effects,
-        List<Bystander> bystanders)
+        List<Bystander> bystanders,
+        Optional<Arrangement> arrangement)
         implements Analysis {
 
     /** The kinds of statements. */
@@ -44,5 +47,16 @@ public record Plan(
         segments = List.copyOf(segments);
         result = List.copyOf(result);
         bystanders = List.copyOf(bystanders);
+    }
+
+    /** A statement whose rows come as they are to be handed out. */
+    public Plan(
+            Kind kind,
+            List<Segment> segments,
+            int outerParameters,
+            List<ResultColumn> result,
+            Effects effects,
+            List<Bystander> bystanders) {
+        this(kind, segments, outerParameters, result, effects, bystanders, Optional.empty());
     }
 }

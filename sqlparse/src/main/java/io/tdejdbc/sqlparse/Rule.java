@@ -64,13 +64,21 @@ public enum Rule {
             Outcome.REWRITTEN,
             "an expression of literals and one parameter, assigned or compared",
             "computed by the driver, where all databases agree: UPPER and LOWER of ASCII text, TRIM, ||, CONCAT of "
-                    + "literals, +, - and * of integers, days added to a DATE; a parameter in it must be set as a string",
+                    + "literals, +, - and * of integers, days added to a DATE; a parameter in a sum must be set as an integer, elsewhere "
+                    + "as a string",
             "SELECT id FROM customers WHERE ssn = UPPER(?) || '-1' OR ssn = LOWER('ABC')"),
     CAST_TO_OWN_TYPE(
             Outcome.REWRITTEN,
             "CAST(? AS t), ?::t, assigned or compared, not on MariaDB",
-            "left out, if t is the column's own type, or VARCHAR without length for a string column",
+            "left out, if t is the column's own type, or VARCHAR for a string column; with a length it cuts, also in "
+                    + "the driver",
             "UPDATE customers SET ssn = CAST(? AS VARCHAR) WHERE id = 1"),
+    CURRENT_DAY(
+            Outcome.REWRITTEN,
+            "CURRENT_DATE",
+            "assigned to or compared with a protected DATE column: the driver asks the database for it and encrypts it; "
+                    + "CURRENT_DATE, CURRENT_TIMESTAMP, CURRENT_USER and the like in plain places are the database's own",
+            "SELECT id, CURRENT_DATE FROM customers WHERE ssn = ?"),
     COMPARED(
             Outcome.REWRITTEN,
             "=, <>, !=, IN, NOT IN, IS [NOT] DISTINCT FROM, CASE x WHEN",
@@ -79,7 +87,8 @@ public enum Rule {
     COMPARED_WITH_ARRAY(
             Outcome.REWRITTEN,
             "= ANY (?), <> ALL (?) on PostgreSQL",
-            "an equality column with an array that is set by setArray or setObject; its elements are encrypted one by one",
+            "an equality column with an array that is set by setArray or setObject; its elements are encrypted one by "
+                    + "one; a cast to an array of the column's own type is left out",
             "SELECT id FROM customers WHERE ssn = ANY (?)"),
     JOINED(
             Outcome.REWRITTEN,
@@ -130,7 +139,8 @@ public enum Rule {
     MERGED(
             Outcome.REWRITTEN,
             "MERGE",
-            "values and comparisons as in INSERT, UPDATE and a join",
+            "values and comparisons as in INSERT, UPDATE and a join; a value that is both stored and compared must be one "
+                    + "that the column stores as it is",
             "MERGE INTO customers c USING orders o ON (c.ssn = o.customer_ssn) WHEN MATCHED THEN UPDATE SET status = o.status WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (o.id, o.customer_ssn)"),
     CHANGED_BY_JOIN(
             Outcome.REWRITTEN,

@@ -6,6 +6,10 @@ public enum ValueUse {
     ASSIGNED,
     /** Compared with the column: kept exact; a value the column cannot hold simply matches nothing. */
     COMPARED,
+    /**
+     * Both stored and compared, as by MERGE: the value must be one that the column would store exactly as it is compared.
+     */
+    ASSIGNED_AND_COMPARED,
     /** Handed out among the column's own values: it must be exactly one that the column could hold. */
     CHOSEN
 }

@@ -24,7 +24,7 @@ final class FrameworkCatalog implements Catalog {
     private static final Set<String> NEVER_EQUALITY = Set.of("lob", "float", "moment");
 
     private static final Pattern CREATE = Pattern.compile(
-            "\\s*create\\s+(?:cached\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+).*",
+            "(?:\\s|--[^\n]*\n)*create\\s+(?:cached\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?([\\w.\"]+).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern ADD = Pattern.compile(

@@ -105,6 +105,7 @@ final class Shown {
         return switch (use) {
             case ASSIGNED -> " <- ";
             case COMPARED -> " = ";
+            case ASSIGNED_AND_COMPARED -> " <-= ";
             case CHOSEN -> " or ";
         };
     }

@@ -72,6 +72,10 @@ final class Bystanders {
                 }
             }
             for (PreparedLayout.LiteralSlot target : layout.literals()) {
+                if (target.value().kind() == LiteralValue.Kind.CURRENT_DATE) {
+                    // What day it is, is no secret.
+                    continue;
+                }
                 byte[] literal = Values.encodeLiteral(target.column(), target.value(), target.use());
                 requireOther(bystander, canonical(value, target.column(), target.use()), literal);
             }

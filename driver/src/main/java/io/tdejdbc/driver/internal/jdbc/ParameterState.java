@@ -3,6 +3,7 @@ package io.tdejdbc.driver.internal.jdbc;
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.plan.StatementPlanner;
 import io.tdejdbc.driver.internal.types.SetterValue;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -49,6 +50,7 @@ final class ParameterState {
 
     private final PreparedStatement inner;
     private final PreparedLayout layout;
+    private final StatementPlanner planner;
     private final SetterCall[] plain;
     private final byte[][] values;
     private final byte[] nulls;
@@ -56,8 +58,9 @@ final class ParameterState {
     /** By outer index - 1; what plain parameters hold that must not equal a protected one; null for NULL. */
     private final SetterValue[] watched;
 
-    ParameterState(PreparedStatement inner, PreparedLayout layout) {
+    ParameterState(PreparedStatement inner, PreparedLayout layout, StatementPlanner planner) {
         this.inner = inner;
+        this.planner = planner;
         this.layout = layout;
         this.plain = new SetterCall[layout.outerCount()];
         this.values = new byte[layout.slots().length][];
@@ -167,7 +170,7 @@ final class ParameterState {
     void bind() throws SQLException {
         layout.bystanders().check(watched, values, layout);
         byte[][] canonicals = new byte[layout.groups().placeCount()][];
-        putLiterals(canonicals, putSlots(values, canonicals, 0));
+        putLiterals(literals(), canonicals, putSlots(values, canonicals, 0));
         bindEncrypted(values, layout.groups().encrypt(canonicals), 0);
         bindNullTests(nulls);
     }
@@ -209,11 +212,19 @@ final class ParameterState {
         return place;
     }
 
-    private void putLiterals(byte[][] canonicals, int at) throws SQLException {
-        int place = at;
-        for (PreparedLayout.LiteralSlot literal : layout.literals()) {
-            canonicals[place++] = Values.encodeLiteral(literal.column(), literal.value(), literal.use());
+    private static void putLiterals(byte[][] literals, byte[][] canonicals, int at) {
+        System.arraycopy(literals, 0, canonicals, at, literals.length);
+    }
+
+    /** The literals' values at this execution. */
+    private byte[][] literals() throws SQLException {
+        byte[][] literals = new byte[layout.literals().length][];
+        for (int i = 0; i < literals.length; i++) {
+            PreparedLayout.LiteralSlot literal = layout.literals()[i];
+            literals[i] =
+                    Values.encodeLiteral(literal.column(), Values.present(literal.value(), planner), literal.use());
         }
+        return literals;
     }
 
     private void bindNullTests(byte[] states) throws SQLException {
@@ -289,9 +300,10 @@ final class ParameterState {
     byte[][] encrypt(List<Row> rows) throws SQLException {
         int places = layout.groups().placeCount();
         byte[][] canonicals = new byte[Math.multiplyExact(rows.size(), places)][];
+        byte[][] literals = literals();
         int at = 0;
         for (Row row : rows) {
-            putLiterals(canonicals, putSlots(row.values, canonicals, at));
+            putLiterals(literals, canonicals, putSlots(row.values, canonicals, at));
             at += places;
         }
         return layout.groups().encrypt(canonicals);

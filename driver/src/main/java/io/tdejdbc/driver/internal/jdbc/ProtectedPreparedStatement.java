@@ -44,7 +44,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
             PreparedLayout layout) {
         super(connection, prepared, sql, plan);
         this.layout = layout;
-        this.state = new ParameterState(prepared, layout);
+        this.state = new ParameterState(prepared, layout, connection.planner());
         this.batch = new RowBatch(prepared, state);
     }
 

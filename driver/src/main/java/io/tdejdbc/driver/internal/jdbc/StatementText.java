@@ -15,7 +15,7 @@ final class StatementText {
 
     /** The text for the inner driver, every literal of a protected column freshly encrypted. */
     static String render(ProtectedPlan plan, StatementPlanner planner) throws SQLException {
-        Iterator<byte[]> envelopes = envelopes(plan);
+        Iterator<byte[]> envelopes = envelopes(plan, planner);
         StringBuilder text = new StringBuilder();
         for (ProtectedPlan.Piece piece : plan.pieces()) {
             if (piece instanceof ProtectedPlan.Piece.Text words) {
@@ -31,13 +31,14 @@ final class StatementText {
     }
 
     /** The literals in text order, those of one column encrypted together. */
-    private static Iterator<byte[]> envelopes(ProtectedPlan plan) throws SQLException {
+    private static Iterator<byte[]> envelopes(ProtectedPlan plan, StatementPlanner planner) throws SQLException {
         List<ColumnBinding> columns = new ArrayList<>();
         List<byte[]> canonicals = new ArrayList<>();
         for (ProtectedPlan.Piece piece : plan.pieces()) {
             if (piece instanceof ProtectedPlan.Piece.ProtectedLiteral literal) {
                 columns.add(literal.column());
-                canonicals.add(Values.encodeLiteral(literal.column(), literal.value(), literal.use()));
+                canonicals.add(Values.encodeLiteral(
+                        literal.column(), Values.present(literal.value(), planner), literal.use()));
             }
         }
         return Arrays.asList(new ColumnGroups(columns).encrypt(canonicals.toArray(byte[][]::new)))

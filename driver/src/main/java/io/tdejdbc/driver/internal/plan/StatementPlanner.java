@@ -6,6 +6,7 @@ import io.tdejdbc.sqlparse.Effects;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -115,6 +116,13 @@ public interface StatementPlanner {
     default Optional<HeldRows> heldRows(ResultSet inner) {
         return Optional.empty();
     }
+
+    /**
+     * The session's day, as the database's own CURRENT_DATE gives it in the transaction that is open.
+     *
+     * @throws SQLException as the database fails
+     */
+    LocalDate currentDate() throws SQLException;
 
     /** A binary literal of the backend's dialect for a ciphertext. */
     String binaryLiteral(byte[] envelope);

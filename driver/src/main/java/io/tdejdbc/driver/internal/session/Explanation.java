@@ -153,6 +153,7 @@ public record Explanation(boolean refused, List<String> lines) {
         return switch (use) {
             case ASSIGNED -> "into";
             case COMPARED -> "for comparison with";
+            case ASSIGNED_AND_COMPARED -> "into and for comparison with";
             case CHOSEN -> "as one of the values of";
         };
     }

@@ -60,7 +60,8 @@ final class PlanBinder {
 
     private ColumnBinding taking(ProtectedColumn column, ValueUse use, List<ValueStep> steps, int searchKey) {
         BoundColumn bound = schema.column(column);
-        ColumnBinding binding = use == ValueUse.ASSIGNED ? bound.binding() : bound.lookup(searchKey);
+        boolean stored = use == ValueUse.ASSIGNED || use == ValueUse.ASSIGNED_AND_COMPARED;
+        ColumnBinding binding = stored ? bound.binding() : bound.lookup(searchKey);
         boolean asItIs = use != ValueUse.CHOSEN && steps.isEmpty();
         return asItIs ? binding : binding.taking(new ComputingCodec(binding.codec(), binding.toString(), steps));
     }

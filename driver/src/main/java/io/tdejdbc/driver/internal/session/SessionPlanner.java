@@ -39,6 +39,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -430,6 +432,15 @@ public final class SessionPlanner implements StatementPlanner {
     @Override
     public Optional<HeldRows> heldRows(ResultSet inner) {
         return dialect.heldRows(inner);
+    }
+
+    @Override
+    public LocalDate currentDate() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT CURRENT_DATE")) {
+            row.next();
+            return row.getObject(1, LocalDate.class);
+        }
     }
 
     @Override

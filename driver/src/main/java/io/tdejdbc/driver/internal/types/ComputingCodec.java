@@ -52,6 +52,13 @@ public final class ComputingCodec implements ColumnCodec {
         if (text) {
             return encodeString((String) value.value(), use);
         }
+        if (isSum() && value.scaleOrLength().isEmpty()) {
+            if (value.value() instanceof Integer number) {
+                return encodeLong(number, Types.INTEGER, use);
+            } else if (value.value() instanceof Long number) {
+                return encodeLong(number, Types.BIGINT, use);
+            }
+        }
         if (steps.isEmpty()) {
             boolean day = inner.type().jdbcType() == Types.DATE
                     && (value.value() instanceof Date || value.value() instanceof LocalDate)
@@ -79,7 +86,7 @@ public final class ComputingCodec implements ColumnCodec {
         for (ValueStep step : steps) {
             ownType |= step.kind() == ValueStep.Kind.OWN_TYPE;
             text = step.apply(text)
-                    .orElseThrow(() -> refused("text outside ASCII in " + step + ", which depends on the database"));
+                    .orElseThrow(() -> refused("a character string in " + step + ", which depends on the database"));
         }
         // A string in a cast is read like a literal without a type.
         return ownType && inner.type().jdbcType() != Types.VARCHAR
@@ -98,6 +105,9 @@ public final class ComputingCodec implements ColumnCodec {
                 throw refused("a number of another type than the column's");
             }
             return inner.encodeLong(value, sourceType, ValueUse.ASSIGNED);
+        }
+        if (isSum()) {
+            return inner.encodeLong(sum(value), Types.INTEGER, use);
         }
         requireCastOnly();
         try {
@@ -144,6 +154,18 @@ public final class ComputingCodec implements ColumnCodec {
             throw refused("a string that the column would hold otherwise");
         }
         return canonical;
+    }
+
+    private boolean isSum() {
+        return !steps.isEmpty() && steps.get(0).kind() == ValueStep.Kind.ADD;
+    }
+
+    private long sum(long value) throws SQLException {
+        long sum = value;
+        for (ValueStep step : steps) {
+            sum = step.apply(sum).orElseThrow(() -> refused("a number outside 32 bits"));
+        }
+        return sum;
     }
 
     private void requireCastOnly() throws SQLException {

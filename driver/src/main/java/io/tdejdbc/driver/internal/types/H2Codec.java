@@ -119,6 +119,7 @@ abstract class H2Codec extends AbstractCodec {
             case NUMBER -> number(text);
             case BOOLEAN -> new H2Value(H2Kind.BOOLEAN, "true".equals(text));
             case DATE -> new H2Value(H2Kind.DATE, H2Temporal.parseDate(text));
+            case CURRENT_DATE -> throw new IllegalArgumentException("a day that was not asked for");
             case TIME ->
                 kind == H2Kind.TIME_TZ
                         ? new H2Value(H2Kind.TIME_TZ, H2Temporal.parseOffsetTime(text))

@@ -227,6 +227,7 @@ final class MariaBinding {
             case BOOLEAN -> MariaValue.integer("true".equals(text) ? 1 : 0);
             case BINARY -> new MariaValue(MariaKind.BINARY, HexFormat.of().parseHex(text));
             case DATE, TIME, TIMESTAMP -> MariaTemporal.literal(literal, type);
+            case CURRENT_DATE -> throw new IllegalArgumentException("a day that was not asked for");
         };
     }
 }

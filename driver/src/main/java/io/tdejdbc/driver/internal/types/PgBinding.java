@@ -288,6 +288,7 @@ final class PgBinding {
             case NUMBER -> number(text);
             case BOOLEAN -> new PgValue(PgKind.BOOL, "true".equals(text));
             case DATE -> PgTemporalInput.parse(text, PgKind.DATE, AbstractCodec.zone());
+            case CURRENT_DATE -> throw new IllegalArgumentException("a day that was not asked for");
             // The word before the quotes, TIME or TIMETZ, is not known here; the unknown fits both.
             case TIME, TIMESTAMP -> new PgValue(PgKind.UNKNOWN, text);
             case BINARY -> new PgValue(PgKind.BYTEA, HexFormat.of().parseHex(text));

@@ -168,8 +168,12 @@ class PostgresPolicyTest extends PolicyContract {
             Array letters = connection.createArrayOf("varchar", new String[] {"a", null, "none"});
             Array none = connection.createArrayOf("varchar", new String[0]);
             String found = "SELECT id FROM people WHERE ssn = ANY (?) ORDER BY id";
+            String cast = "SELECT id FROM people WHERE ssn = ANY (CAST(? AS varchar[])) ORDER BY id";
+            String sign = "SELECT id FROM people WHERE ssn <> ALL (?::text[]) ORDER BY id";
             assertThat(ids(connection, found, letters)).containsExactly(1, 4);
             assertThat(ids(connection, found, new String[] {"b", "a"})).containsExactly(1, 2, 4);
+            assertThat(ids(connection, cast, letters)).containsExactly(1, 4);
+            assertThat(ids(connection, sign, new String[] {"a"})).containsExactly(2);
             assertThat(ids(connection, found, none)).isEmpty();
             assertThat(ids(connection, found, null)).isEmpty();
             assertThat(ids(connection, "SELECT id FROM people WHERE tax = ANY (?) ORDER BY id", new Integer[] {30, 10}))

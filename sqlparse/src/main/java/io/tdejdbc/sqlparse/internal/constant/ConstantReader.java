@@ -20,7 +20,8 @@ import java.util.OptionalInt;
 /**
  * Reads expressions of literals and one parameter from tokens and computes them. It knows what all supported databases
  * do alike: {@code ||} and CONCAT of strings, UPPER and LOWER of ASCII, TRIM of blanks, sums and products of integers
- * that fit 32 bits, days added to a date, and casts that change nothing. Everything else is no constant to it.
+ * that fit 32 bits, days added to a date, and casts that change nothing or cut a string. Everything else is no constant
+ * to it.
  */
 public final class ConstantReader {
     /** Before this year calendars differ, and after year 9999 spellings do. */
@@ -55,6 +56,11 @@ public final class ConstantReader {
                 List<ValueStep> more = new ArrayList<>(steps);
                 more.add(step);
                 return new Input(token, more);
+            }
+
+            /** Whether it is an integer, and no character string. */
+            boolean isNumber() {
+                return !steps.isEmpty() && steps.get(0).kind() == ValueStep.Kind.ADD;
             }
         }
 
@@ -107,7 +113,7 @@ public final class ConstantReader {
             return new ConstantExpression(
                     part.shape(),
                     leaves,
-                    ValueType.Kind.TEXT,
+                    input.isNumber() ? ValueType.Kind.NUMBER : ValueType.Kind.TEXT,
                     castName,
                     Optional.empty(),
                     OptionalInt.of(input.token()),
@@ -204,7 +210,7 @@ public final class ConstantReader {
         Part part = inner;
         while (!isMysql() && at + 1 < to && tokens.isSymbol(at, ':') && tokens.isSymbol(at + 1, ':')) {
             at += 2;
-            part = new Part("::(" + part.shape() + ")", cast(part.content(), typeName()));
+            part = new Part("::(" + part.shape() + ")", castToType(part.content()));
         }
         return part;
     }
@@ -266,9 +272,9 @@ public final class ConstantReader {
                 throw NotConstant.INSTANCE;
             }
             at++;
-            String type = typeName();
+            Content cast = castToType(inner.content());
             expect(')');
-            return new Part("CAST(" + inner.shape() + ")", cast(inner.content(), type));
+            return new Part("CAST(" + inner.shape() + ")", cast);
         }
         if (tokens.isWord(start, "CONCAT")) {
             return concat();
@@ -317,9 +323,17 @@ public final class ConstantReader {
             return new Content.Text(step.apply(text.text()).orElseThrow(() -> NotConstant.INSTANCE));
         }
         if (content instanceof Content.Input input) {
-            return input.then(step);
+            return string(input).then(step);
         }
         throw NotConstant.INSTANCE;
+    }
+
+    /** A parameter that is or may be a character string. */
+    private static Content.Input string(Content.Input input) {
+        if (input.isNumber()) {
+            throw NotConstant.INSTANCE;
+        }
+        return input;
     }
 
     private Part concatenated(Part left, Part right) {
@@ -328,15 +342,18 @@ public final class ConstantReader {
             return new Part(shape, new Content.Text(a.text() + b.text()));
         }
         if (left.content() instanceof Content.Input a && right.content() instanceof Content.Text b) {
-            return new Part(shape, a.then(new ValueStep(ValueStep.Kind.APPEND, b.text())));
+            return new Part(shape, string(a).then(new ValueStep(ValueStep.Kind.APPEND, b.text())));
         }
         if (left.content() instanceof Content.Text a && right.content() instanceof Content.Input b) {
-            return new Part(shape, b.then(new ValueStep(ValueStep.Kind.PREPEND, a.text())));
+            return new Part(shape, string(b).then(new ValueStep(ValueStep.Kind.PREPEND, a.text())));
         }
         throw NotConstant.INSTANCE;
     }
 
     private static Content sum(Part left, Part right, char sign) {
+        if (left.content() instanceof Content.Number a && right.content() instanceof Content.Input b && sign == '+') {
+            return added(b, a.number());
+        }
         if (!(right.content() instanceof Content.Number b)) {
             throw NotConstant.INSTANCE;
         }
@@ -344,15 +361,34 @@ public final class ConstantReader {
         if (left.content() instanceof Content.Number a) {
             return new Content.Number(within(a.number() + added));
         }
+        if (left.content() instanceof Content.Input a) {
+            return added(a, added);
+        }
         if (left.content() instanceof Content.Day a) {
             return new Content.Day(within(a.day().plusDays(added)));
         }
         throw NotConstant.INSTANCE;
     }
 
+    private static Content added(Content.Input input, long number) {
+        if (!input.steps().isEmpty() && !input.isNumber()) {
+            throw NotConstant.INSTANCE;
+        }
+        return input.then(new ValueStep(ValueStep.Kind.ADD, Long.toString(number)));
+    }
+
     /** A cast to character strings of any length keeps a string as it is; another is for the column to judge. */
-    private static Content cast(Content content, String type) {
+    private static Content cast(Content content, String type, OptionalInt length) {
+        if (content instanceof Content.Input input && input.isNumber()) {
+            throw NotConstant.INSTANCE;
+        }
         boolean text = type.equals("VARCHAR") || type.equals("CHARACTER VARYING");
+        if (text && length.isPresent()) {
+            return apply(content, new ValueStep(ValueStep.Kind.CUT, Integer.toString(length.getAsInt())));
+        }
+        if (length.isPresent()) {
+            throw NotConstant.INSTANCE;
+        }
         if (text && content instanceof Content.Text) {
             return content;
         }
@@ -368,12 +404,30 @@ public final class ConstantReader {
         throw NotConstant.INSTANCE;
     }
 
-    /** A type's name without length or precision. */
-    private String typeName() {
+    /** Reads a type's name, with one length at most. */
+    private Content castToType(Content content) {
         int end = TypeNames.end(tokens, at, to);
         if (end < 0) {
             throw NotConstant.INSTANCE;
         }
+        OptionalInt length = OptionalInt.empty();
+        int nameEnd = end;
+        if (end - at > 3
+                && tokens.isSymbol(end - 1, ')')
+                && tokens.kind(end - 2) == TokenKind.NUMBER
+                && tokens.isSymbol(end - 3, '(')) {
+            length = OptionalInt.of((int) within(integer(end - 2)));
+            if (length.getAsInt() == 0) {
+                throw NotConstant.INSTANCE;
+            }
+            nameEnd = end - 3;
+        }
+        String name = typeName(nameEnd);
+        at = end;
+        return cast(content, name, length);
+    }
+
+    private String typeName(int end) {
         StringBuilder name = new StringBuilder();
         for (int i = at; i < end; i++) {
             if (tokens.kind(i) != TokenKind.WORD) {
@@ -381,7 +435,6 @@ public final class ConstantReader {
             }
             name.append(name.length() > 0 ? " " : "").append(tokens.text(i).toUpperCase(Locale.ROOT));
         }
-        at = end;
         return name.toString();
     }
 

@@ -190,6 +190,21 @@ final class ColumnWords {
         return i + 1 >= end || named || encloses(tokens, i + 1, AFTER, ",);");
     }
 
+    /** Whether such a word is the name that WITH gives to a query. */
+    static boolean isQueryName(Tokens tokens, int i) {
+        if (tokens.kind(i) != TokenKind.WORD || !isWord(tokens, i)) {
+            return false;
+        }
+        boolean first = tokens.isWord(i - 1, "WITH") || tokens.areWords(i - 2, "WITH", "RECURSIVE");
+        boolean next = tokens.isSymbol(i - 1, ',') && tokens.isSymbol(i - 2, ')');
+        int as = tokens.isSymbol(i + 1, '(') ? tokens.afterGroup(i + 1) : i + 1;
+        return (first || next)
+                && tokens.isWord(as, "AS")
+                && (tokens.isSymbol(as + 1, '(')
+                        || tokens.isAnyWord(as + 1, "MATERIALIZED")
+                        || tokens.areWords(as + 1, "NOT", "MATERIALIZED"));
+    }
+
     private static boolean isWord(Tokens tokens, int i) {
         String upper = upper(tokens, i);
         if (WORDS.contains(upper)) {

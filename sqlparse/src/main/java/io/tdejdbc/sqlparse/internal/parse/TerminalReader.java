@@ -81,7 +81,10 @@ final class TerminalReader {
         if (family == LexicalFamily.SQL_SERVER && tokens.text().charAt(tokens.start(i)) == '@') {
             return add("?", "?", i, i + 1);
         }
-        if (qualified || ColumnWords.isColumn(tokens, i, end) || ColumnWords.isTable(tokens, i, end)) {
+        if (qualified
+                || ColumnWords.isColumn(tokens, i, end)
+                || ColumnWords.isTable(tokens, i, end)
+                || ColumnWords.isQueryName(tokens, i)) {
             // Next to a dot even a reserved word is a name.
             return add("<IDENTIFIER>", tokens.text(i), i, i + 1);
         }

@@ -15,6 +15,13 @@ final class Columns {
     private static final Set<String> ORACLE =
             Set.of("ROWNUM", "ROWID", "LEVEL", "SYSDATE", "SYSTIMESTAMP", "USER", "ORA_ROWSCN");
 
+    /** Functions without parentheses, which no database takes for a column where they stand without quotes. */
+    private static final Set<String> SESSION =
+            Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "LOCALTIME", "LOCALTIMESTAMP");
+
+    private static final Set<String> MORE_OF_SESSION =
+            Set.of("CURRENT_CATALOG", "CURRENT_ROLE", "CURRENT_SCHEMA", "SESSION_USER", "SYSTEM_USER", "USER");
+
     private final Statement statement;
 
     Columns(Statement statement) {
@@ -27,6 +34,9 @@ final class Columns {
         List<String> qualifier = names.subList(0, names.size() - 1);
         if (name.isEmpty()) {
             throw statement.refuse(Rule.UNKNOWN_COLUMN, identifier);
+        }
+        if (qualifier.isEmpty() && isSessionValue(identifier)) {
+            return sessionValue(identifier, name, scope);
         }
         Optional<Flow> found = find(identifier, qualifier, name, scope);
         if (found.isPresent()) {
@@ -41,6 +51,30 @@ final class Columns {
             return Flow.PLAIN;
         }
         throw statement.refuse(Rule.UNKNOWN_COLUMN, identifier);
+    }
+
+    private boolean isSessionValue(SqlIdentifier identifier) {
+        if (!statement.isUnquoted(identifier)) {
+            return false;
+        }
+        String upper = identifier.getSimple().toUpperCase(Locale.ROOT);
+        LexicalFamily family = statement.tokens().session().family();
+        boolean standard = family == LexicalFamily.POSTGRESQL || family == LexicalFamily.STANDARD;
+        return SESSION.contains(upper) && family != LexicalFamily.SQL_SERVER && family != LexicalFamily.ORACLE
+                || standard && MORE_OF_SESSION.contains(upper);
+    }
+
+    private Flow sessionValue(SqlIdentifier identifier, String name, Scope scope) {
+        for (Optional<Scope> at = Optional.of(scope);
+                at.isPresent();
+                at = at.get().outer()) {
+            if (at.get().find(List.of(), name).count() > 0) {
+                // A column of that name has to stand in quotes, unless a setting of the database says otherwise.
+                throw statement.refuse(Rule.AMBIGUOUS_COLUMN, identifier);
+            }
+        }
+        statement.simpleName(identifier);
+        return new Flow.Values(List.of(statement.literal(identifier, Leaf.Kind.SESSION)));
     }
 
     private Optional<Flow> find(SqlIdentifier identifier, List<String> qualifier, String name, Scope scope) {

@@ -21,11 +21,13 @@ final class Comparisons {
     private final Statement statement;
     private final Expressions expressions;
     private final Rekeyed rekeyed;
+    private final CastArrays arrays;
 
     Comparisons(Statement statement, Expressions expressions) {
         this.statement = statement;
         this.expressions = expressions;
         this.rekeyed = new Rekeyed(statement);
+        this.arrays = new CastArrays(statement);
     }
 
     /** {@code a = b} and its relatives. */
@@ -82,11 +84,15 @@ final class Comparisons {
         }
         if (left instanceof Flow.Stored stored
                 && list.size() == 1
-                && list.get(0) instanceof SqlDynamicParam parameter
                 && statement.tokens().session().family() == LexicalFamily.POSTGRESQL) {
-            alike(stored.column(), node);
-            statement.protectArray(statement.parameter(parameter), stored.column());
-            return;
+            Optional<SqlDynamicParam> parameter = arrays.parameter(list.get(0), stored.column());
+            if (parameter.isPresent()) {
+                alike(stored.column(), node);
+                Leaf leaf = statement.parameter(parameter.get());
+                statement.protectArray(leaf, stored.column());
+                arrays.withoutCast(list.get(0), leaf, stored.column());
+                return;
+            }
         }
         statement.plain(left, Rule.EXPRESSION, node);
         for (SqlNode item : list) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A single parameter, literal or NULL of the statement, or an expression of these whose value the driver computes.
+ * A single parameter, literal or NULL of the statement, a value of the session such as CURRENT_DATE, or an expression of
+ * parameters and literals whose value the driver computes.
  *
  * @param span its tokens; none if the tree's position is not that of whole tokens
  * @param offset where it stands
@@ -31,6 +32,7 @@ record Leaf(Kind kind, Span span, int offset, int parameter, Optional<ConstantEx
         PARAMETER,
         LITERAL,
         NULL,
+        SESSION,
         COMPUTED
     }
 }

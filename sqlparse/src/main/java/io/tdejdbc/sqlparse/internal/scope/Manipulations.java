@@ -37,6 +37,8 @@ public final class Manipulations {
     private List<Column> changed = List.of();
 
     private boolean insideChange;
+    /** Where the query ends whose rows are handed out; -1 if none is. */
+    private int outermost;
 
     /** A reader of one statement. */
     public Manipulations(Statement statement) {
@@ -58,6 +60,7 @@ public final class Manipulations {
 
     /** Reads the statement of the tokens up to {@code end}. */
     Walked statement(int end) {
+        outermost = end;
         Walked walked = explained(new Cursor(tokens, 0, end));
         for (Column column : walked.columns()) {
             if (column.flow() instanceof Flow.Row) {
@@ -72,6 +75,7 @@ public final class Manipulations {
         if (!cursor.accept("EXPLAIN")) {
             return statement(cursor, Optional.empty());
         }
+        outermost = -1;
         LexicalFamily family = tokens.session().family();
         if (family != LexicalFamily.POSTGRESQL && family != LexicalFamily.STANDARD) {
             throw cursor.refuse(Rule.STATEMENT);
@@ -130,8 +134,9 @@ public final class Manipulations {
 
     private Walked query(int from, int to, Optional<Ctes> ctes) {
         SqlNode tree = statement.fragments().query(from, to);
-        return new Walked(
-                Plan.Kind.QUERY, queries.query(tree, Optional.empty(), ctes).columns());
+        Queries.Query query =
+                to == outermost ? queries.outermost(tree, ctes) : queries.query(tree, Optional.empty(), ctes);
+        return new Walked(Plan.Kind.QUERY, query.columns());
     }
 
     private Walked with(Cursor cursor, Optional<Ctes> ctes) {

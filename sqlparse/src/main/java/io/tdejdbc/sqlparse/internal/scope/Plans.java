@@ -32,7 +32,8 @@ public final class Plans {
                 outerParameters(statement.tokens()),
                 result,
                 effects,
-                statement.bystanders());
+                statement.bystanders(),
+                statement.arrangement());
     }
 
     private static List<Segment> segments(Statement statement) {
@@ -65,6 +66,11 @@ public final class Plans {
                 segments.add(new Segment.Text(edit.insertion()));
             }
             done = edit.end();
+            while (parameter < statement.parameterTokens().length
+                    && tokens.start(statement.parameterTokens()[parameter]) < done) {
+                // The driver uses it itself.
+                parameter++;
+            }
         }
         while (parameter < statement.parameterTokens().length) {
             done = parameter(statement, parameter++, done, segments);

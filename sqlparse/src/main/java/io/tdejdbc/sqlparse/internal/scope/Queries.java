@@ -57,12 +57,14 @@ public final class Queries {
     private final Expressions expressions;
     private final Sources sources;
     private Optional<ChangeReader> changes = Optional.empty();
+    private final Arranging arranging;
 
     /** A walker for one statement. */
     public Queries(Statement statement) {
         this.statement = statement;
         this.expressions = new Expressions(statement, this);
         this.sources = new Sources(statement, this, expressions);
+        this.arranging = new Arranging(statement, this);
     }
 
     /** Reads the data change of some tokens and gives the columns of its target. */
@@ -202,15 +204,22 @@ public final class Queries {
                         Optional.of(statement.simpleName(alias.operand(1))),
                         expressions.flow(alias.operand(0), scope)));
             } else {
+                Flow flow = expressions.flow(item, scope);
                 Optional<String> name = Optional.empty();
-                if (item instanceof SqlIdentifier identifier) {
+                if (item instanceof SqlIdentifier identifier && !isSessionValue(flow)) {
                     List<String> names = statement.names(identifier);
                     name = Optional.of(names.get(names.size() - 1));
                 }
-                columns.add(new Column(name, expressions.flow(item, scope)));
+                columns.add(new Column(name, flow));
             }
         }
         return columns;
+    }
+
+    /** Databases differ in how they label what is no column. */
+    private static boolean isSessionValue(Flow flow) {
+        return flow instanceof Flow.Values values
+                && values.leaves().stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.SESSION);
     }
 
     /** Refuses words that the backend reads as an operator or a type where the grammar reads an alias. */
@@ -340,10 +349,25 @@ public final class Queries {
         for (SqlNode item : ordered.orderList) {
             order(item, query);
         }
+        limits(ordered, outer, ctes);
+        return query;
+    }
+
+    /** Walks the numbers of rows of a query, in which none of its own columns can stand. */
+    void limits(SqlOrderBy ordered, Optional<Scope> outer, Optional<Ctes> ctes) {
         Scope none = new Scope(outer, ctes);
         limit(ordered.offset, none);
         limit(ordered.fetch, none);
-        return query;
+    }
+
+    /** The outermost query of a statement, whose rows the driver may sort. */
+    Query outermost(SqlNode node, Optional<Ctes> ctes) {
+        if (node instanceof SqlOrderBy ordered && !(ordered instanceof LockedQuery)) {
+            Query query = query(ordered.query, Optional.empty(), ctes);
+            arranging.ordered(ordered, query, ctes);
+            return query;
+        }
+        return query(node, Optional.empty(), ctes);
     }
 
     /** ORDER BY and LIMIT of a data change. */
@@ -362,14 +386,24 @@ public final class Queries {
     }
 
     private void order(SqlNode item, Query query) {
+        SqlNode key = key(item);
+        statement.plain(orderKey(key, query), Rule.ORDERED, key);
+    }
+
+    /** What is sorted by an item of ORDER BY. */
+    static SqlNode key(SqlNode item) {
         SqlNode key = item;
         while (key.getKind() == SqlKind.DESCENDING
                 || key.getKind() == SqlKind.NULLS_FIRST
                 || key.getKind() == SqlKind.NULLS_LAST) {
             key = ((SqlCall) key).operand(0);
         }
+        return key;
+    }
+
+    Flow orderKey(SqlNode key, Query query) {
         Scope scope = query.scope().orElseGet(() -> new Scope(Optional.empty(), Optional.empty()));
-        statement.plain(byNameOrPlace(key, scope, query.columns()), Rule.ORDERED, key);
+        return byNameOrPlace(key, scope, query.columns());
     }
 
     void window(SqlWindow window, Scope scope) {
@@ -380,13 +414,7 @@ public final class Queries {
         }
         if (window.getOrderList() != null) {
             for (SqlNode item : window.getOrderList()) {
-                SqlNode key = item;
-                while (key.getKind() == SqlKind.DESCENDING
-                        || key.getKind() == SqlKind.NULLS_FIRST
-                        || key.getKind() == SqlKind.NULLS_LAST) {
-                    key = ((SqlCall) key).operand(0);
-                }
-                expressions.plain(key, scope, Rule.ORDERED);
+                expressions.plain(key(item), scope, Rule.ORDERED);
             }
         }
         for (SqlNode bound : new SqlNode[] {window.getLowerBound(), window.getUpperBound()}) {

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Bystander;
 import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.LexicalFamily;
@@ -8,6 +9,7 @@ import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment.Binding;
+import io.tdejdbc.sqlparse.ValueType;
 import io.tdejdbc.sqlparse.ValueUse;
 import io.tdejdbc.sqlparse.internal.RefusedException;
 import io.tdejdbc.sqlparse.internal.constant.ConstantExpression;
@@ -63,6 +65,7 @@ public final class Statement {
     private final List<ProtectedColumn> valued = new ArrayList<>();
     private final List<SqlIdentifier> lockedTables = new ArrayList<>();
     private Optional<SqlNode> withoutRole = Optional.empty();
+    private Optional<Arrangement> arrangement = Optional.empty();
 
     /** A value that is only tested for NULL, and the column beside it. */
     private static final class NullTest {
@@ -81,7 +84,23 @@ public final class Statement {
             Optional<LiteralValue> literal,
             Optional<ProtectedColumn> column,
             ValueUse use,
-            String insertion) {}
+            String insertion) {
+
+        /** What serves for this and another change of the same text. */
+        private Optional<Edit> both(Edit other) {
+            if (equals(other)) {
+                return Optional.of(this);
+            }
+            Edit alike = new Edit(start, end, literal, column, other.use, insertion);
+            boolean joined = alike.equals(other)
+                    && use != ValueUse.CHOSEN
+                    && other.use != ValueUse.CHOSEN
+                    && column.stream().noneMatch(ProtectedColumn::isRekeyed);
+            return joined
+                    ? Optional.of(new Edit(start, end, literal, column, ValueUse.ASSIGNED_AND_COMPARED, insertion))
+                    : Optional.empty();
+        }
+    }
 
     /** The text around a value that is asked for by two search keys: before, between and after the two. */
     record Doubled(String before, String between, String after) {}
@@ -131,6 +150,22 @@ public final class Statement {
 
     List<Bystander> bystanders() {
         return bystanders;
+    }
+
+    Optional<Arrangement> arrangement() {
+        return arrangement;
+    }
+
+    /** Notes what the driver does with the rows. */
+    void arranged(Arrangement rows) {
+        arrangement = Optional.of(rows);
+    }
+
+    /** Takes tokens out of the text. */
+    void cut(int from, int to) {
+        int start = tokens.start(from);
+        int end = tokens.end(to - 1);
+        edits.put(start, new Edit(start, end, Optional.empty(), Optional.empty(), ValueUse.ASSIGNED, ""));
     }
 
     // ---- refusals
@@ -214,6 +249,11 @@ public final class Statement {
                 && !tokens.isSymbol(token - 1, '.');
     }
 
+    /** Whether a simple name stands without quotes. */
+    boolean isUnquoted(SqlIdentifier identifier) {
+        return identifier.isSimple() && tokens.kind(nameToken(identifier, 0)) == TokenKind.WORD;
+    }
+
     /** Whether an alias is written without AS. */
     boolean isBareAlias(SqlIdentifier alias) {
         int token = nameToken(alias, 0);
@@ -292,16 +332,33 @@ public final class Statement {
                 }
             }
             case COMPUTED -> leaf.parts().forEach(this::plain);
-            case NULL -> {}
+            case NULL, SESSION -> {}
         }
     }
 
     private void bind(Leaf leaf, Binding binding) {
-        Optional<Binding> before = bindings[leaf.parameter()];
-        if (before.isPresent() && !before.get().equals(binding)) {
-            throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
+        Binding before = bindings[leaf.parameter()].orElse(binding);
+        bindings[leaf.parameter()] = Optional.of(both(before, binding)
+                .orElseThrow(() -> refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty())));
+    }
+
+    /** What serves for two bindings of one parameter: it may be both stored in a column and compared with it. */
+    private static Optional<Binding> both(Binding one, Binding other) {
+        if (one.equals(other)) {
+            return Optional.of(one);
         }
-        bindings[leaf.parameter()] = Optional.of(binding);
+        boolean sameColumn = one instanceof Binding.Protected a
+                && other instanceof Binding.Protected b
+                && a.column().equals(b.column())
+                && a.steps().equals(b.steps())
+                && a.use() != ValueUse.CHOSEN
+                && b.use() != ValueUse.CHOSEN
+                && !a.column().isRekeyed();
+        if (!sameColumn) {
+            return Optional.empty();
+        }
+        Binding.Protected value = (Binding.Protected) one;
+        return Optional.of(new Binding.Protected(value.column(), ValueUse.ASSIGNED_AND_COMPARED, value.steps()));
     }
 
     /** Settles that a value belongs to a protected column. */
@@ -340,6 +397,21 @@ public final class Statement {
                 }
                 valued.add(column);
             }
+            case SESSION -> {
+                boolean today = tokens.isWord(leaf.span().from(), "CURRENT_DATE");
+                if (!today || column.type().kind() != ValueType.Kind.DATE || use == ValueUse.CHOSEN) {
+                    throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
+                }
+                Edit edit = new Edit(
+                        tokens.start(leaf.span().from()),
+                        tokens.end(leaf.span().from()),
+                        Optional.of(new LiteralValue(LiteralValue.Kind.CURRENT_DATE, "")),
+                        Optional.of(column),
+                        use,
+                        "");
+                edit(edit, leaf.span(), leaf, column);
+                valued.add(column);
+            }
             case NULL -> {}
         }
     }
@@ -352,11 +424,15 @@ public final class Statement {
 
     /** Puts an edit in place of literals that nothing else has used. */
     private void edit(Edit edit, Span span, Leaf leaf, ProtectedColumn column) {
-        Edit before = edits.putIfAbsent(edit.start(), edit);
         int plain = plainLiterals.nextSetBit(span.from());
-        if (before != null && !before.equals(edit) || plain >= 0 && plain < span.to()) {
+        if (plain >= 0 && plain < span.to()) {
             throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
         }
+        Edit before = edits.getOrDefault(edit.start(), edit);
+        edits.put(
+                edit.start(),
+                before.both(edit)
+                        .orElseThrow(() -> refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column))));
     }
 
     /** The parameter alone stays of an expression that the driver computes from it. */
@@ -379,10 +455,18 @@ public final class Statement {
 
     private static Rule misfit(ValueUse use) {
         return switch (use) {
-            case ASSIGNED -> Rule.EXPRESSION_ASSIGNED;
+            case ASSIGNED, ASSIGNED_AND_COMPARED -> Rule.EXPRESSION_ASSIGNED;
             case COMPARED -> Rule.COMPARED_WITH_PLAIN;
             case CHOSEN -> Rule.UNITED_WITH_OTHER;
         };
+    }
+
+    /** Takes the text around a parameter out, so that the parameter stands by itself. */
+    void uncovered(SqlNode node, Span whole, Leaf parameter, ProtectedColumn column, ValueUse use) {
+        Span inner = parameter.span();
+        edit(cut(tokens.start(whole.from()), tokens.start(inner.from()), column, use), whole, parameter, column);
+        edit(cut(tokens.end(inner.to() - 1), tokens.end(whole.to() - 1), column, use), whole, parameter, column);
+        noNames(node);
     }
 
     private static Edit cut(int from, int to, ProtectedColumn column, ValueUse use) {
@@ -413,7 +497,11 @@ public final class Statement {
         if (tokens.session().family() == LexicalFamily.STANDARD && leaf.kind() != Leaf.Kind.NULL) {
             OptionalInt inside =
                     leaf.computed().map(ConstantExpression::parameter).orElse(OptionalInt.empty());
-            typed.put(inside.orElse(leaf.span().from()), use);
+            // What is also compared or chosen is no longer than a cast to VARBINARY takes.
+            typed.merge(
+                    inside.orElse(leaf.span().from()),
+                    use,
+                    (before, after) -> before == ValueUse.ASSIGNED ? after : before);
         }
     }
 
