@@ -65,7 +65,7 @@ UPDATE customers SET credit = ? - 1, tax_no = 2 + ? WHERE id = 3
 [integer.7] same
 SELECT id FROM customers WHERE tax_no = ? + 4
 ? int 730100
-[integer.8] refused:TDE-JDB-004 literal=refused:TDE-SQL-023
+[integer.8] refused:TDE-JDB-004 literal=refused:TDE-SQL-023 h2=-
 UPDATE payments SET amount = ? + 1 WHERE id = 3
 ? bigint 3000000000
 [integer.9] h2=refused:TDE-JDB-004 literal=- postgresql=- mariadb=-
@@ -89,8 +89,8 @@ INSERT INTO customers (id, birth, ssn, tier) SELECT id + 1000, CURRENT_DATE, ?, 
 [day.7] same
 SELECT id, CURRENT_DATE AS today FROM customers WHERE ssn = ? AND CURRENT_TIMESTAMP > TIMESTAMP '2020-01-01 00:00:00'
 ? varchar 519-12-4407
-[day.8] refused:TDE-SQL-023
-UPDATE customers SET seen_at = CURRENT_TIMESTAMP WHERE id = 3
+[day.8] refused:TDE-SQL-021
+SELECT id FROM customers WHERE joined <> CURRENT_TIMESTAMP
 [day.9] refused:TDE-SQL-021
 SELECT id FROM orders WHERE card <> CURRENT_USER
 

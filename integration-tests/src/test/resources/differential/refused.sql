@@ -1,31 +1,31 @@
 # What a database cannot do on ciphertext, or what is not understood yet. Each must be refused before anything reaches
 # the backend, and each runs on the plain side, so that the refusal is worth something.
 
-[order-by-protected.1] refused:TDE-SQL-028
+[order-by-protected.1] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028
 SELECT id FROM customers ORDER BY ssn, id
-[order-by-protected.2] refused:TDE-SQL-028
+[order-by-protected.2] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028 unordered
 SELECT name, id FROM customers ORDER BY 1
-[order-by-protected.3] refused:TDE-SQL-028
+[order-by-protected.3] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028 unordered
 SELECT name AS n, id FROM customers ORDER BY n
-[order-by-protected.4] refused:TDE-SQL-028
+[order-by-protected.4] same
 SELECT id, birth FROM customers ORDER BY birth DESC, id
-[order-by-protected.5] refused:TDE-SQL-028
+[order-by-protected.5] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028 unordered
 SELECT t.id FROM (SELECT id, ssn AS x FROM customers) t ORDER BY t.x
-[order-by-protected.6] refused:TDE-SQL-028
+[order-by-protected.6] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028
 SELECT ssn FROM customers UNION SELECT ssn FROM staging ORDER BY ssn
 [order-by-protected.7] refused:TDE-SQL-028
 SELECT id FROM customers ORDER BY CASE WHEN tier = 1 THEN ssn END, id
 
-[range.1] refused:TDE-SQL-027
+[range.1] same
 SELECT id FROM customers WHERE tax_no > ?
 ? int 730100
-[range.2] refused:TDE-SQL-027
+[range.2] same
 SELECT id FROM customers WHERE birth BETWEEN ? AND ?
 ? date 1930-01-01
 ? date 1990-01-01
-[range.3] refused:TDE-SQL-027
+[range.3] h2=same postgresql=refused:TDE-SQL-027 mariadb=refused:TDE-SQL-027
 SELECT id FROM customers WHERE name > 'M'
-[range.4] refused:TDE-SQL-027
+[range.4] same
 SELECT id FROM payments WHERE ? <= amount
 ? bigint 0
 [range.5] refused:TDE-SQL-027
@@ -226,12 +226,10 @@ MERGE INTO tickets t USING (SELECT CAST(? AS VARCHAR) AS code, CAST(? AS VARCHAR
 ? varchar NEW-CODE
 ? varchar some new text
 [merge.6] same mariadb=-
-MERGE INTO orders t USING (SELECT CAST(? AS VARCHAR(24)) AS card, CAST(? AS VARCHAR) AS memo) s ON (t.card = s.card) WHEN MATCHED THEN UPDATE SET memo = s.memo
+MERGE INTO orders t USING (SELECT CAST(? AS VARCHAR(24)) AS card) s ON (t.card = s.card) WHEN MATCHED THEN UPDATE SET status = 'seen'
 ? varchar 4556-7375-8689-1003
-? varchar some new memo
-[merge.7] refused:TDE-JDB-004 mariadb=- literal=-
-MERGE INTO customers t USING (SELECT CAST(? AS NUMERIC) AS credit) s ON (t.credit = s.credit) WHEN NOT MATCHED THEN INSERT (id, credit, tier) VALUES (900, s.credit, 1)
-? decimal 3.456
+[merge.7] refused:TDE-JDB-004 mariadb=-
+MERGE INTO customers t USING (SELECT 3.456 AS credit) s ON (t.credit = s.credit) WHEN NOT MATCHED THEN INSERT (id, credit, tier) VALUES (900, s.credit, 1)
 [merge.2] h2=same postgresql=- mariadb=-
 MERGE INTO staging (id, name) KEY (id) VALUES (?, ?)
 ? int 1

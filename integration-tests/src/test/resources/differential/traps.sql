@@ -198,7 +198,7 @@ SELECT ssn AS s, count(*) FROM customers GROUP BY s
 SELECT ssn, count(*) FROM customers GROUP BY 1
 [group-by-form.3] h2=- postgresql=same mariadb=-
 SELECT ssn, tier, count(*) FROM customers GROUP BY ROLLUP (ssn, tier)
-[group-by-form.4] refused:TDE-SQL-028
+[group-by-form.4] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028
 SELECT ssn, count(*) FROM customers GROUP BY ssn ORDER BY ssn
 [group-by-form.5] same
 SELECT ssn, count(*) AS n, min(id) AS m FROM customers GROUP BY ssn ORDER BY count(*) DESC, min(id)

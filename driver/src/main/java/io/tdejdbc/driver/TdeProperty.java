@@ -451,6 +451,15 @@ public enum TdeProperty {
             false,
             "Whether a background thread makes the analysis ready when the first connection to a database with protected "
                     + "columns is opened, so that the first statement that names one does not wait for its classes."),
+    RESULT_MEMORY(
+            "tde.result.memory",
+            Type.BYTES,
+            "16M",
+            "4K to 1G",
+            false,
+            "Memory for one result whose rows the driver sorts, or chooses by a range, because the statement does so by "
+                    + "protected columns: the values that decide, and 64 bytes for each row. A result that needs more is "
+                    + "an error."),
     PROTECT(
             "protect.<[schema.]table>.<column>",
             Type.RULE,

@@ -121,6 +121,18 @@ public enum Rule {
             "UNION, INTERSECT, EXCEPT",
             "the same key and context at the same place; a random column only in UNION ALL",
             "SELECT email FROM customers UNION ALL SELECT email FROM customers"),
+    SORTED(
+            Outcome.REWRITTEN,
+            "ORDER BY, LIMIT and OFFSET of the outermost query",
+            "protected numbers, dates, timestamps and booleans, on H2 strings too, which come first in ORDER BY: the "
+                    + "driver sorts and counts; plain columns may follow",
+            "SELECT id, tax_no FROM tenants ORDER BY tax_no DESC, id LIMIT 3"),
+    RANGE_CHOSEN(
+            Outcome.REWRITTEN,
+            "<, <=, >, >=, BETWEEN in WHERE of the outermost query",
+            "the same kinds of columns with a parameter or literal, if it holds of every row (AND) and the select list "
+                    + "is of columns: the driver chooses the rows, and counts them",
+            "SELECT id FROM tenants WHERE tax_no >= ? AND name <> ?"),
     LOCKED(
             Outcome.REWRITTEN,
             "FOR UPDATE, FOR SHARE",
@@ -367,7 +379,7 @@ public enum Rule {
             "TDE-SQL-028",
             "ORDER BY, by name, alias or ordinal",
             "a protected column",
-            "SELECT id, ssn FROM customers ORDER BY 2",
+            "SELECT x.ssn FROM (SELECT id, ssn FROM customers ORDER BY ssn LIMIT 2) x",
             "order in the application, or by a plain column"),
     AGGREGATED(
             "TDE-SQL-029",

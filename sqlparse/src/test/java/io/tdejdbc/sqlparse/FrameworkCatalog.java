@@ -61,8 +61,8 @@ final class FrameworkCatalog implements Catalog {
                     if (!NEVER_EQUALITY.contains(kind)) {
                         comparable.add(full);
                     }
-                    ProtectedColumn protection =
-                            new ProtectedColumn(id++, table.getKey(), name, equal, full, full, false, type(kind));
+                    ProtectedColumn protection = new ProtectedColumn(
+                            id++, table.getKey(), name, equal, full, full, false, type(kind, upper));
                     found.add(new Relation.Column(name, Optional.of(protection)));
                 } else {
                     found.add(new Relation.Column(name, Optional.empty()));
@@ -72,15 +72,17 @@ final class FrameworkCatalog implements Catalog {
         }
     }
 
-    private static ValueType type(String kind) {
+    /** As the driver describes them: of texts it knows the order on H2 only. */
+    private static ValueType type(String kind, boolean h2) {
         return switch (kind) {
-            case "text" -> new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"));
-            case "smallint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("SMALLINT"));
-            case "integer" -> new ValueType(ValueType.Kind.NUMBER, Set.of("INTEGER", "INT"));
-            case "bigint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("BIGINT"));
-            case "numeric" -> new ValueType(ValueType.Kind.NUMBER, Set.of());
-            case "date" -> new ValueType(ValueType.Kind.DATE, Set.of("DATE"));
-            case "timestamp" -> new ValueType(ValueType.Kind.OTHER, Set.of("TIMESTAMP"));
+            case "text" -> new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"), h2);
+            case "smallint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("SMALLINT"), true);
+            case "integer" -> new ValueType(ValueType.Kind.NUMBER, Set.of("INTEGER", "INT"), true);
+            case "bigint" -> new ValueType(ValueType.Kind.NUMBER, Set.of("BIGINT"), true);
+            case "numeric" -> new ValueType(ValueType.Kind.NUMBER, Set.of(), true);
+            case "date" -> new ValueType(ValueType.Kind.DATE, Set.of("DATE"), true);
+            case "timestamp" -> new ValueType(ValueType.Kind.OTHER, Set.of("TIMESTAMP"), true);
+            case "moment" -> new ValueType(ValueType.Kind.OTHER, Set.of(), true);
             default -> ValueType.OTHER;
         };
     }

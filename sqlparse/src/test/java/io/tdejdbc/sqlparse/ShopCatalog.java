@@ -19,7 +19,17 @@ final class ShopCatalog implements Catalog {
     static final ProtectedColumn SSN = text(1, "customers", "ssn", true, "d:ssn", "k:ssn");
     static final ProtectedColumn EMAIL = text(2, "customers", "email", false, "c:email", "k:email");
     static final ProtectedColumn ORDER_SSN = text(3, "orders", "customer_ssn", true, "d:ssn", "k:ssn");
-    static final ProtectedColumn TAX_NO = text(4, "tenants", "tax_no", true, "c:tax", "k:tax");
+    /** The only one of which the order is known. */
+    static final ProtectedColumn TAX_NO = new ProtectedColumn(
+            4,
+            "tenants",
+            "tax_no",
+            true,
+            "c:tax",
+            "k:tax",
+            false,
+            new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"), true));
+
     static final ProtectedColumn OLD_SSN = text(5, "customers_archive", "ssn", true, "d:ssn", "k:ssn-archive");
     static final ProtectedColumn OLD_EMAIL = text(6, "customers_archive", "email", false, "c:old_email", "k:old_email");
 

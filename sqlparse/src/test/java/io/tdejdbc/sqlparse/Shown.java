@@ -44,7 +44,39 @@ final class Shown {
         if (!result.isEmpty()) {
             out.append(" -> ").append(result);
         }
+        plan.arrangement().ifPresent(arrangement -> out.append(arrangement(arrangement)));
         return out.append(effects(plan.effects())).toString();
+    }
+
+    private static String arrangement(Arrangement arrangement) {
+        return (arrangement.conditions().isEmpty() ? "" : " where ")
+                + arrangement.conditions().stream()
+                        .map(condition ->
+                                condition.place() + " " + condition.comparison() + " " + operand(condition.operand()))
+                        .collect(Collectors.joining(" and "))
+                + (arrangement.keys().isEmpty() ? "" : " sorted by ")
+                + arrangement.keys().stream()
+                        .map(key -> key.place()
+                                + (key.descending() ? " desc" : "")
+                                + key.nullsFirst()
+                                        .map(first -> first ? " nulls first" : " nulls last")
+                                        .orElse(""))
+                        .collect(Collectors.joining(", "))
+                + arrangement.offset().map(count -> " offset " + count(count)).orElse("")
+                + arrangement.limit().map(count -> " limit " + count(count)).orElse("")
+                + (arrangement.hidden() > 0 ? " hiding " + arrangement.hidden() : "");
+    }
+
+    private static String operand(Arrangement.Operand operand) {
+        return operand instanceof Arrangement.Operand.Parameter parameter
+                ? "?" + parameter.outerIndex() + (parameter.steps().isEmpty() ? "" : parameter.steps())
+                : ((Arrangement.Operand.Constant) operand).value().toString();
+    }
+
+    private static String count(Arrangement.Count count) {
+        return count instanceof Arrangement.Count.Parameter parameter
+                ? "?" + parameter.outerIndex()
+                : Long.toString(((Arrangement.Count.Constant) count).rows());
     }
 
     private static String effects(Effects effects) {

@@ -99,6 +99,17 @@ class MainTest {
                         "marker 2: parameter 1, as it is",
                         "result 1 (S): decrypted from PUBLIC.CUSTOMERS.SSN")
                 .doesNotContain("Geheim", "4711");
+        String arranged = "SELECT id FROM customers WHERE ssn >= ? AND ssn < 'Geheim' ORDER BY ssn DESC LIMIT ? OFFSET 2";
+        assertThat(explain(deployment, arranged)).as(err::toString).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "driver: hands out rows whose PUBLIC.CUSTOMERS.SSN is at least parameter 1",
+                        "driver: hands out rows whose PUBLIC.CUSTOMERS.SSN is less than a literal",
+                        "driver: sorts by PUBLIC.CUSTOMERS.SSN, descending, NULLs last",
+                        "driver: leaves out as many rows as 2",
+                        "driver: hands out as many rows as parameter 2",
+                        "driver: keeps the last columns to itself: 1")
+                .doesNotContain("Geheim");
         assertThat(explain(deployment, "DELETE FROM nothing")).isZero();
         assertThat(out.toString()).contains("passed through");
     }

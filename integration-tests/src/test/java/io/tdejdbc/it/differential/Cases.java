@@ -9,6 +9,7 @@ final class Cases {
     private static final List<String> FILES = List.of(
             "/differential/select.sql",
             "/differential/computed.sql",
+            "/differential/sorted.sql",
             "/differential/dml.sql",
             "/differential/changes.sql",
             "/differential/refused.sql",

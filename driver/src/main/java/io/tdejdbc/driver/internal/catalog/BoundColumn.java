@@ -1,6 +1,7 @@
 package io.tdejdbc.driver.internal.catalog;
 
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
+import io.tdejdbc.driver.internal.types.BackendTypes;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.ProtectionMode;
@@ -9,7 +10,6 @@ import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import io.tdejdbc.sqlparse.ValueType;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A protected column: its record, what the analysis needs to know and what the JDBC layer works with.
@@ -61,12 +61,7 @@ public record BoundColumn(
     }
 
     static ProtectedColumn describe(
-            int id,
-            ColumnRecord record,
-            DeclaredType type,
-            boolean changedByChoice,
-            Set<String> castNames,
-            SearchKeys searchKeys) {
+            int id, ColumnRecord record, DeclaredType type, BackendTypes types, SearchKeys searchKeys) {
         int jdbcType = type.jdbcType();
         String definition = type.definition();
         String own = record.columnId().toString();
@@ -79,8 +74,9 @@ public record BoundColumn(
                 record.mode() == ProtectionMode.EQUALITY,
                 context,
                 copies,
-                changedByChoice,
-                new ValueType(kind(type), castNames),
+                types.isChangedByChoice(type),
+                new ValueType(
+                        kind(type), types.castNames(type), types.order(type).isPresent()),
                 searchKeys);
     }
 

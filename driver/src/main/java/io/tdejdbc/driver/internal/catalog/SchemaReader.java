@@ -338,13 +338,7 @@ public final class SchemaReader {
                 .map(BoundColumn::binding);
         return new BoundColumn(
                 record,
-                BoundColumn.describe(
-                        id,
-                        record,
-                        type,
-                        dialect.types().isChangedByChoice(type),
-                        dialect.types().castNames(type),
-                        searchKeys),
+                BoundColumn.describe(id, record, type, dialect.types(), searchKeys),
                 kept.isPresent()
                         ? kept.get()
                         : binding(record, type, inKey ? new UnwrittenCipher(cipher, record) : cipher),

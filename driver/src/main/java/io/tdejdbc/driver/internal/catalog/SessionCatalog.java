@@ -77,6 +77,7 @@ public final class SessionCatalog implements Catalog {
                 session.timeZone(),
                 Set.of(),
                 session.plainCase(),
+                session.plainNulls(),
                 session.objection());
         return new SessionCatalog(schema, there, how, reader, temporaryFirst, depth, view.relations());
     }

@@ -169,6 +169,7 @@ public final class ConfigurationReader {
                 Unwrapping.valueOf(choice(TdeProperty.UNWRAP).toUpperCase(Locale.ROOT)),
                 bytes(TdeProperty.PLAN_CACHE_SIZE, 64 << 10, 1L << 30),
                 choice(TdeProperty.WARM_UP).equals("true"),
+                bytes(TdeProperty.RESULT_MEMORY, 4 << 10, 1L << 30),
                 rules,
                 calls);
     }

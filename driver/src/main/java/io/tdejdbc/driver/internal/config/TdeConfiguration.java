@@ -48,6 +48,7 @@ import java.util.regex.Pattern;
  * @param unwrapping what becomes of an unwrap to the real driver's objects
  * @param planCacheBytes bound of the plan cache
  * @param warmUp whether the analysis is made ready in the background
+ * @param resultBytes bound of one result that the driver sorts
  * @param rules the protection rules in file order
  * @param calls the parameters of routines that carry protected values
  */
@@ -78,6 +79,7 @@ public record TdeConfiguration(
         Unwrapping unwrapping,
         long planCacheBytes,
         boolean warmUp,
+        long resultBytes,
         List<ProtectionRule> rules,
         List<CallRule> calls) {
 

@@ -48,6 +48,11 @@ public interface Dialect {
         return !connection.getAutoCommit();
     }
 
+    /** Whether NULLs count as greater than all values in ORDER BY, and not as less. */
+    default boolean nullsAreHigh() {
+        return false;
+    }
+
     /** Whether JDBC tells the schema of a table as its catalog. */
     default boolean schemasAreCatalogs() {
         return false;

@@ -139,7 +139,8 @@ public final class H2Dialect implements Dialect {
                                 + "MAX(SETTING_VALUE) FILTER (WHERE SETTING_NAME = 'TIME ZONE'), "
                                 + "MAX(SETTING_NAME) FILTER (WHERE SETTING_NAME = 'COLLATION' "
                                 + "OR SETTING_NAME = 'IGNORECASE' AND SETTING_VALUE <> '0'), "
-                                + "UPPER('i') = 'I' AND LOWER('I') = 'i' "
+                                + "UPPER('i') = 'I' AND LOWER('I') = 'i', "
+                                + "(SELECT X FROM (VALUES (1), (NULL)) T(X) ORDER BY X FETCH FIRST ROW ONLY) IS NULL "
                                 + "FROM INFORMATION_SCHEMA.SETTINGS",
                         row -> new SessionFingerprint(
                                 row.getString(1),
@@ -148,6 +149,7 @@ public final class H2Dialect implements Dialect {
                                 row.getString(5),
                                 temporary,
                                 row.getBoolean(7),
+                                row.getBoolean(8),
                                 objection(row.getString(4), row.getString(6))))
                 .get(0);
     }

@@ -98,6 +98,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean nullsAreHigh() {
+        return true;
+    }
+
+    @Override
     public boolean schemaExists(Connection connection, String schema) throws SQLException {
         return !Queries.strings(connection, "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?", schema)
                 .isEmpty();
@@ -119,6 +124,7 @@ public final class PostgresDialect implements Dialect {
                                 row.getString(4),
                                 new LinkedHashSet<>(strings(row.getArray(5))),
                                 row.getBoolean(6),
+                                true,
                                 ""))
                 .get(0);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param timeZone by whose local time the session reads and shows points in time
  * @param temporaryTables names of the session's own temporary tables
  * @param plainCase whether UPPER and LOWER map ASCII letters to ASCII letters
+ * @param plainNulls whether ORDER BY puts NULLs where the database does by default
  * @param objection why statements with protected names cannot be read in this session; empty if they can
  */
 public record SessionFingerprint(
@@ -21,6 +22,7 @@ public record SessionFingerprint(
         String timeZone,
         Set<String> temporaryTables,
         boolean plainCase,
+        boolean plainNulls,
         String objection) {
 
     /** A session of which nothing is known about UPPER and LOWER. */
@@ -31,7 +33,7 @@ public record SessionFingerprint(
             String timeZone,
             Set<String> temporaryTables,
             String objection) {
-        this(catalog, path, backslashEscapes, timeZone, temporaryTables, false, objection);
+        this(catalog, path, backslashEscapes, timeZone, temporaryTables, false, true, objection);
     }
 
     /** Copies the collections. */

@@ -40,6 +40,23 @@ public enum JdbcErrorCode {
     NAMED_PARAMETER("TDE-JDB-014", SqlStates.REFUSED, "a parameter by its name in a call with protected parameters"),
     /** A way past the driver that the configuration closes. */
     UNWRAP_REFUSED("TDE-JDB-015", SqlStates.REFUSED, "an unwrap to the real driver's object, which tde.unwrap refuses"),
+    /** More rows than the driver may hold. */
+    RESULT_MEMORY(
+            "TDE-JDB-016",
+            SqlStates.LIMIT_EXCEEDED,
+            "more rows than the driver may hold to sort them or to choose among them"),
+    /** A move that a forward-only result set does not make. */
+    FORWARD_ONLY("TDE-JDB-017", SqlStates.CURSOR_STATE, "a move that a forward-only result set does not make"),
+    /** A kind of result set that a result cannot have whose rows the driver arranges. */
+    ARRANGED_RESULT(
+            "TDE-JDB-018",
+            SqlStates.REFUSED,
+            "an updatable or sensitive result set of a statement whose rows the driver sorts or chooses"),
+    /** A parameter that the driver itself uses. */
+    OWN_PARAMETER(
+            "TDE-JDB-019",
+            SqlStates.ROW_COUNT,
+            "a parameter that the driver itself uses and that is not set, or a number of rows that is none"),
     /** A failure inside the driver that should not happen. */
     INTERNAL("TDE-JDB-099", SqlStates.GENERAL, "a failure inside the driver that should not happen");
 

@@ -84,7 +84,8 @@ public final class SqlErrors {
         return switch (code.sqlState()) {
             case SqlStates.REFUSED -> new SQLFeatureNotSupportedException(message, SqlStates.REFUSED);
             case SqlStates.STALE_STATEMENT -> new SQLTransientException(message, code.sqlState());
-            case SqlStates.STREAM_LENGTH, SqlStates.LOB_POSITION -> new SQLDataException(message, code.sqlState());
+            case SqlStates.STREAM_LENGTH, SqlStates.LOB_POSITION, SqlStates.ROW_COUNT ->
+                new SQLDataException(message, code.sqlState());
             default -> new SQLException(message, code.sqlState());
         };
     }

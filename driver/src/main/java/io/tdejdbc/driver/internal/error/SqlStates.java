@@ -41,6 +41,15 @@ public final class SqlStates {
     /** A large object used after {@code free}. */
     public static final String LOB_FREED = "0F001";
 
+    /** More than the driver holds in memory. */
+    public static final String LIMIT_EXCEEDED = "54000";
+
+    /** A result set that cannot be moved so. */
+    public static final String CURSOR_STATE = "24000";
+
+    /** A number of rows in LIMIT or OFFSET that is none. */
+    public static final String ROW_COUNT = "2201W";
+
     /** A failure without a better class. */
     public static final String GENERAL = "HY000";
 

@@ -34,7 +34,7 @@ abstract class AbstractProtectedCallableStatement extends TdeCallableStatement {
             ProtectedPlan plan,
             PreparedLayout layout) {
         super(connection, callable, sql, plan);
-        this.binder = new ProtectedPreparedStatement(connection, callable, sql, plan, layout);
+        this.binder = new ProtectedPreparedStatement(connection, callable, sql, plan, layout, ResultKind.DEFAULT);
         this.values = new ProtectedValues(connection, this, new OutputRow(callable), layout.columns());
     }
 

@@ -13,6 +13,7 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * The parameters that were set on a protected prepared statement. Plain ones are handed to the inner statement at once
@@ -55,6 +56,15 @@ final class ParameterState {
     private final byte[][] values;
     private final byte[] nulls;
 
+    /** By outer index - 1; the numbers of rows that were set. */
+    private final OptionalLong[] counts;
+
+    /** The numbers of rows at the last execution. */
+    private OptionalLong[] executed;
+
+    /** The values at the last execution, by slot. */
+    private byte[][] executedValues = new byte[0][];
+
     /** By outer index - 1; what plain parameters hold that must not equal a protected one; null for NULL. */
     private final SetterValue[] watched;
 
@@ -66,7 +76,62 @@ final class ParameterState {
         this.values = new byte[layout.slots().length][];
         this.nulls = new byte[layout.outerCount()];
         this.watched = new SetterValue[layout.outerCount()];
+        this.counts = new OptionalLong[layout.outerCount()];
         Arrays.fill(values, UNSET);
+        Arrays.fill(counts, OptionalLong.empty());
+        this.executed = counts.clone();
+    }
+
+    /** Keeps the value of a parameter that the driver takes for a number of rows. */
+    void count(PreparedLayout.Outer outer, Object value) throws SQLException {
+        if (!outer.countsRows()) {
+            return;
+        }
+        boolean whole =
+                value instanceof Long || value instanceof Integer || value instanceof Short || value instanceof Byte;
+        if (!whole || ((Number) value).longValue() < 0) {
+            throw rowCount(outer.index());
+        }
+        counts[outer.index() - 1] = OptionalLong.of(((Number) value).longValue());
+    }
+
+    private static SQLException rowCount(int index) {
+        return SqlErrors.of(
+                JdbcErrorCode.OWN_PARAMETER,
+                "parameter " + index + " in LIMIT or OFFSET of a result that is sorted by encrypted columns",
+                "no value, NULL, a negative number or a value of another kind",
+                "a whole number from 0",
+                "set it by setInt or setLong");
+    }
+
+    /** The number of rows that a parameter held at the last execution. */
+    long executedCount(int index) {
+        return executed[index - 1].orElseThrow();
+    }
+
+    private void keepCounts() throws SQLException {
+        for (int i = 1; i <= counts.length; i++) {
+            if (layout.outer(i).countsRows() && counts[i - 1].isEmpty()) {
+                throw rowCount(i);
+            }
+        }
+        executed = counts.clone();
+        for (int slot : layout.operands()) {
+            if (slot >= 0 && values[slot] == UNSET) {
+                throw SqlErrors.of(
+                        JdbcErrorCode.OWN_PARAMETER,
+                        "a statement was executed whose rows the driver chooses by encrypted columns",
+                        "no value for parameter " + layout.slots()[slot].outer(),
+                        "a value for each parameter",
+                        "set it before the execution");
+            }
+        }
+        executedValues = values.clone();
+    }
+
+    /** What a condition compared with at the last execution; null for NULL. */
+    byte[] executedOperand(int condition) {
+        return executedValues[layout.operands()[condition]];
     }
 
     /** The parameter of an index; for a wrong one the inner driver's own exception. */
@@ -164,10 +229,13 @@ final class ParameterState {
         Arrays.fill(watched, null);
         Arrays.fill(values, UNSET);
         Arrays.fill(nulls, NOT_SET);
+        Arrays.fill(counts, OptionalLong.empty());
+        executedValues = new byte[0][];
     }
 
     /** Encrypts everything anew and binds it; what was not set stays unset, so that the inner driver complains. */
     void bind() throws SQLException {
+        keepCounts();
         layout.bystanders().check(watched, values, layout);
         byte[][] canonicals = new byte[layout.groups().placeCount()][];
         putLiterals(literals(), canonicals, putSlots(values, canonicals, 0));
@@ -180,6 +248,9 @@ final class ParameterState {
         PreparedLayout.Slot[] slots = layout.slots();
         int place = at;
         for (int i = 0; i < slots.length; i++, place++) {
+            if (slots[i].inner() == 0) {
+                continue;
+            }
             if (slots[i].array()) {
                 bindArray(slots[i], slotValues[i]);
             } else if (envelopes[place] != null) {
@@ -206,7 +277,8 @@ final class ParameterState {
     private int putSlots(byte[][] slotValues, byte[][] canonicals, int at) {
         int place = at;
         for (int i = 0; i < slotValues.length; i++) {
-            boolean single = slotValues[i] != UNSET && !layout.slots()[i].array();
+            PreparedLayout.Slot slot = layout.slots()[i];
+            boolean single = slotValues[i] != UNSET && !slot.array() && slot.inner() > 0;
             canonicals[place++] = single ? slotValues[i] : null;
         }
         return place;

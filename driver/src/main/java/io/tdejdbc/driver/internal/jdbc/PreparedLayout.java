@@ -5,7 +5,9 @@ import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan.Piece;
+import io.tdejdbc.driver.internal.plan.RowArrangement;
 import io.tdejdbc.driver.internal.types.DeclaredType;
+import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ValueUse;
 import java.sql.SQLException;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /** How the parameters that the application sees map onto the markers of the inner statement. Immutable. */
 final class PreparedLayout {
 
-    /** An inner marker that takes an encrypted parameter. */
+    /** An inner marker that takes an encrypted parameter; 0 for a value that the driver keeps to itself. */
     record Slot(int inner, int outer, ColumnBinding column, ValueUse use, boolean array) {
 
         /** The canonical values in what was set: one, or the elements of an array. */
@@ -38,8 +40,10 @@ final class PreparedLayout {
         private final int[] plain;
         private final int[] slots;
         private final boolean nullTest;
+        private final boolean countsRows;
 
-        private Outer(int index, int[] plain, int[] slots, boolean nullTest) {
+        private Outer(int index, int[] plain, int[] slots, boolean nullTest, boolean countsRows) {
+            this.countsRows = countsRows;
             this.index = index;
             this.plain = plain;
             this.slots = slots;
@@ -54,6 +58,11 @@ final class PreparedLayout {
         /** Inner markers that take it as it is; not to be changed. */
         int[] plain() {
             return plain;
+        }
+
+        /** Whether the driver itself takes it for a number of rows. */
+        boolean countsRows() {
+            return countsRows;
         }
 
         /** Indexes into {@link PreparedLayout#slots}; not to be changed. */
@@ -73,6 +82,7 @@ final class PreparedLayout {
     private final NullSlot[] nullSlots;
     private final LiteralSlot[] literals;
     private final int innerCount;
+    private final int[] operands;
     private final Bystanders bystanders;
     private final ColumnGroups groups;
 
@@ -83,7 +93,9 @@ final class PreparedLayout {
             List<NullSlot> nullSlots,
             List<LiteralSlot> literals,
             int innerCount,
+            int[] operands,
             Bystanders bystanders) {
+        this.operands = operands;
         this.bystanders = bystanders;
         this.sql = sql;
         this.outers = outers;
@@ -127,9 +139,11 @@ final class PreparedLayout {
                 literals.add(new LiteralSlot(inner, literal.value(), literal.column(), literal.use()));
             }
         }
+        int[] operands = operands(plan, slots, outerSlots);
         Outer[] outers = new Outer[plan.outerParameters()];
         for (int i = 0; i < outers.length; i++) {
-            outers[i] = new Outer(i + 1, ints(plain.get(i)), ints(outerSlots.get(i)), nullTests[i]);
+            outers[i] = new Outer(
+                    i + 1, ints(plain.get(i)), ints(outerSlots.get(i)), nullTests[i], countsRows(plan, i + 1));
         }
         return new PreparedLayout(
                 text.toString(),
@@ -138,7 +152,32 @@ final class PreparedLayout {
                 nullSlots,
                 literals,
                 inner,
+                operands,
                 new Bystanders(plan.bystanders(), outers.length));
+    }
+
+    /** The slots of the conditions that the driver applies to rows; -1 for one whose operand is no parameter. */
+    private static int[] operands(ProtectedPlan plan, List<Slot> slots, List<List<Integer>> outerSlots) {
+        List<RowArrangement.Condition> conditions =
+                plan.arrangement().map(RowArrangement::conditions).orElse(List.of());
+        int[] operands = new int[conditions.size()];
+        for (int i = 0; i < operands.length; i++) {
+            RowArrangement.Condition condition = conditions.get(i);
+            operands[i] = condition.parameter().isPresent() ? slots.size() : -1;
+            if (condition.parameter().isPresent()) {
+                int outer = condition.parameter().getAsInt();
+                outerSlots.get(outer - 1).add(slots.size());
+                slots.add(new Slot(0, outer, condition.operand(), ValueUse.COMPARED, false));
+            }
+        }
+        return operands;
+    }
+
+    private static boolean countsRows(ProtectedPlan plan, int outer) {
+        Arrangement.Count.Parameter parameter = new Arrangement.Count.Parameter(outer);
+        return plan.arrangement().stream()
+                .flatMap(arrangement -> Stream.concat(arrangement.offset().stream(), arrangement.limit().stream()))
+                .anyMatch(parameter::equals);
     }
 
     private static List<List<Integer>> lists(int count) {
@@ -171,6 +210,21 @@ final class PreparedLayout {
     /** Whether there is a parameter of this index. */
     boolean hasOuter(int index) {
         return index >= 1 && index <= outers.length;
+    }
+
+    /** Whether the driver takes a parameter for a number of rows, and the inner statement does not have it. */
+    boolean countsRows(int index) {
+        return hasOuter(index) && outer(index).countsRows() && outer(index).plain().length == 0;
+    }
+
+    /** Whether the inner statement does not have a parameter, because the driver itself uses it. */
+    boolean isOwn(int index) {
+        return hasOuter(index) && innerIndex(index) < 1 || countsRows(index);
+    }
+
+    /** The slots of the conditions that the driver applies to rows; -1 for one without; not to be changed. */
+    int[] operands() {
+        return operands;
     }
 
     /** The parameter of an index from 1. */
@@ -211,15 +265,17 @@ final class PreparedLayout {
         if (outer.plain().length > 0) {
             return outer.plain()[0];
         }
-        if (outer.slots().length > 0) {
-            return slots[outer.slots()[0]].inner();
+        for (int slot : outer.slots()) {
+            if (slots[slot].inner() > 0) {
+                return slots[slot].inner();
+            }
         }
         for (NullSlot slot : nullSlots) {
             if (slot.outer() == index) {
                 return slot.inner();
             }
         }
-        return innerCount + 1;
+        return outer.slots().length > 0 ? 0 : innerCount + 1;
     }
 
     Slot[] slots() {

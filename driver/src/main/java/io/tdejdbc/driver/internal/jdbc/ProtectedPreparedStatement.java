@@ -3,6 +3,7 @@ package io.tdejdbc.driver.internal.jdbc;
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.RowArrangement;
 import io.tdejdbc.driver.internal.types.SetterValue;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -35,14 +36,18 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private final PreparedLayout layout;
     private final ParameterState state;
     private final RowBatch batch;
+    private final ResultKind kind;
 
+    /** @param kind what the application asked for */
     ProtectedPreparedStatement(
             TdeConnection connection,
             PreparedStatement prepared,
             String sql,
             ProtectedPlan plan,
-            PreparedLayout layout) {
+            PreparedLayout layout,
+            ResultKind kind) {
         super(connection, prepared, sql, plan);
+        this.kind = kind;
         this.layout = layout;
         this.state = new ParameterState(prepared, layout, connection.planner());
         this.batch = new RowBatch(prepared, state);
@@ -51,6 +56,23 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     @Override
     void bind() throws SQLException {
         state.bind();
+    }
+
+    @Override
+    long executedCount(int index) {
+        return state.executedCount(index);
+    }
+
+    @Override
+    byte[] executedOperand(int condition) {
+        return state.executedOperand(condition);
+    }
+
+    /** To be arranged, a result has to be scrollable, whatever the application asked for. */
+    @Override
+    public int getResultSetType() throws SQLException {
+        int inner = prepared.getResultSetType();
+        return plan() instanceof ProtectedPlan guarded && guarded.arrangement().isPresent() ? kind.type() : inner;
     }
 
     @Override
@@ -108,9 +130,12 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
         ResultSetMetaData inner = prepared.getMetaData();
-        return inner == null
-                ? null
-                : new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(planDescribing(inner)));
+        if (inner == null) {
+            return null;
+        }
+        ProtectedPlan described = planDescribing(inner);
+        int hidden = described.arrangement().map(RowArrangement::hidden).orElse(0);
+        return new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(described), hidden);
     }
 
     @Override
@@ -121,6 +146,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     /** A parameter for which plain markers get a setter call and protected ones a value. */
     private void set(int index, Object value, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
+        state.count(outer, value);
         if (outer.plain().length > 0) {
             state.forward(outer, call, value, Optional.empty());
         }
@@ -136,6 +162,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     private void set(int index, Object value, OptionalInt type, OptionalInt scale, SetterCall call)
             throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
+        state.count(outer, value);
         if (outer.plain().length > 0) {
             state.forward(outer, call, value, Optional.empty());
         }
@@ -150,6 +177,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
 
     private void set(int index, Object value, Calendar calendar, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
+        state.count(outer, value);
         if (outer.plain().length > 0) {
             state.forward(outer, call, value, Optional.ofNullable(calendar));
         }
@@ -167,6 +195,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
 
     private void set(int index, long value, int sourceType, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
+        state.count(outer, value);
         if (outer.plain().length > 0) {
             state.forward(outer, call, value, Optional.empty());
         }
@@ -177,6 +206,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
 
     private void setText(int index, String value, SetterCall call) throws SQLException {
         PreparedLayout.Outer outer = state.outer(index);
+        state.count(outer, value);
         if (outer.plain().length > 0) {
             state.forward(outer, call, value, Optional.empty());
         }

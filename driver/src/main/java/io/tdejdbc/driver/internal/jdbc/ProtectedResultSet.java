@@ -18,7 +18,7 @@ import java.sql.SQLXML;
 import java.sql.Statement;
 
 /** The streams, large objects and row operations of an updatable result set with protected columns. */
-final class ProtectedResultSet extends ProtectedUpdates {
+class ProtectedResultSet extends ProtectedUpdates {
 
     ProtectedResultSet(TdeConnection connection, Statement statement, ResultSet delegate, ColumnBinding[] bindings) {
         super(connection, statement, delegate, bindings);

@@ -49,7 +49,7 @@ class ProtectedValues extends AbstractLabelledResultSet {
      * The protected column at an index; null for plain ones and for indexes that the inner driver will refuse. Every
      * getter asks this first: from here on the inner driver knows whether the last value was NULL.
      */
-    final ColumnBinding column(int index) {
+    ColumnBinding column(int index) throws SQLException {
         lastWasAhead = false;
         return index > 0 && index < bindings.length ? bindings[index] : null;
     }

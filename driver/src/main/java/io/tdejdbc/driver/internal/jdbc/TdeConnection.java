@@ -24,6 +24,7 @@ import java.sql.Struct;
 import java.sql.Wrapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -76,12 +77,32 @@ public final class TdeConnection extends AbstractDelegatingConnection {
     }
 
     private PreparedStatement prepare(String sql, Preparation<PreparedStatement> preparation) throws SQLException {
+        return prepare(sql, ResultKind.DEFAULT, preparation);
+    }
+
+    private PreparedStatement prepare(String sql, ResultKind kind, Preparation<PreparedStatement> preparation)
+            throws SQLException {
         StatementPlan plan = planner.plan(sql);
         if (plan instanceof ProtectedPlan guarded) {
             PreparedLayout layout = PreparedLayout.of(guarded);
-            return new ProtectedPreparedStatement(this, preparation.prepare(layout.sql()), sql, guarded, layout);
+            PreparedStatement inner = guarded.arrangement().isPresent()
+                    ? arrangeable(layout.sql(), kind)
+                    : preparation.prepare(layout.sql());
+            return new ProtectedPreparedStatement(this, inner, sql, guarded, layout, kind);
         }
         return new TdePreparedStatement(this, preparation.prepare(sql), sql, plan);
+    }
+
+    private PreparedStatement arrangeable(String text, ResultKind kind) throws SQLException {
+        kind.requireArrangeable();
+        int type = ResultSet.TYPE_SCROLL_INSENSITIVE;
+        return kind.holdability().isPresent()
+                ? delegate.prepareStatement(
+                        text,
+                        type,
+                        ResultSet.CONCUR_READ_ONLY,
+                        kind.holdability().getAsInt())
+                : delegate.prepareStatement(text, type, ResultSet.CONCUR_READ_ONLY);
     }
 
     @Override
@@ -106,13 +127,19 @@ public final class TdeConnection extends AbstractDelegatingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        return prepare(sql, text -> delegate.prepareStatement(text, type, concurrency));
+        return prepare(
+                sql,
+                new ResultKind(type, concurrency, OptionalInt.empty()),
+                text -> delegate.prepareStatement(text, type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        return prepare(sql, text -> delegate.prepareStatement(text, type, concurrency, holdability));
+        return prepare(
+                sql,
+                new ResultKind(type, concurrency, OptionalInt.of(holdability)),
+                text -> delegate.prepareStatement(text, type, concurrency, holdability));
     }
 
     private CallableStatement call(String sql, Preparation<CallableStatement> preparation) throws SQLException {

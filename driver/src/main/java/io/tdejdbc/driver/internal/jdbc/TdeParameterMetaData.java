@@ -3,9 +3,13 @@ package io.tdejdbc.driver.internal.jdbc;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import java.sql.ParameterMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 
 /** Shows the parameters that the application sees, with the declared types of protected ones. */
 final class TdeParameterMetaData extends AbstractDelegatingParameterMetaData {
+    /** The digits of a BIGINT, which the driver takes for a number of rows. */
+    private static final int ROW_COUNT_DIGITS = 19;
+
     private final PreparedLayout layout;
 
     TdeParameterMetaData(ParameterMetaData delegate, PreparedLayout layout) {
@@ -29,30 +33,45 @@ final class TdeParameterMetaData extends AbstractDelegatingParameterMetaData {
 
     @Override
     public int getParameterType(int index) throws SQLException {
+        if (layout.countsRows(index)) {
+            return Types.BIGINT;
+        }
         DeclaredType type = declared(index);
         return type == null ? delegate.getParameterType(inner(index)) : type.jdbcType();
     }
 
     @Override
     public String getParameterTypeName(int index) throws SQLException {
+        if (layout.countsRows(index)) {
+            return "BIGINT";
+        }
         DeclaredType type = declared(index);
         return type == null ? delegate.getParameterTypeName(inner(index)) : type.typeName();
     }
 
     @Override
     public String getParameterClassName(int index) throws SQLException {
+        if (layout.countsRows(index)) {
+            return Long.class.getName();
+        }
         DeclaredType type = declared(index);
         return type == null ? delegate.getParameterClassName(inner(index)) : type.className();
     }
 
     @Override
     public int getPrecision(int index) throws SQLException {
+        if (layout.countsRows(index)) {
+            return ROW_COUNT_DIGITS;
+        }
         DeclaredType type = declared(index);
         return type == null ? delegate.getPrecision(inner(index)) : type.precision();
     }
 
     @Override
     public int getScale(int index) throws SQLException {
+        if (layout.countsRows(index)) {
+            return 0;
+        }
         DeclaredType type = declared(index);
         return type == null ? delegate.getScale(inner(index)) : type.scale();
     }
@@ -61,16 +80,18 @@ final class TdeParameterMetaData extends AbstractDelegatingParameterMetaData {
     public boolean isSigned(int index) throws SQLException {
         DeclaredType type = declared(index);
         // H2 calls every parameter signed.
-        return type != null && type.signed() || delegate.isSigned(inner(index));
+        return layout.countsRows(index)
+                || type != null && type.signed()
+                || !layout.isOwn(index) && delegate.isSigned(inner(index));
     }
 
     @Override
     public int getParameterMode(int index) throws SQLException {
-        return delegate.getParameterMode(inner(index));
+        return layout.isOwn(index) ? parameterModeIn : delegate.getParameterMode(inner(index));
     }
 
     @Override
     public int isNullable(int index) throws SQLException {
-        return delegate.isNullable(inner(index));
+        return layout.isOwn(index) ? parameterNullableUnknown : delegate.isNullable(inner(index));
     }
 }

@@ -8,11 +8,23 @@ import java.sql.SQLException;
 /** Shows the declared types of protected columns in place of the stored binary ones. */
 final class TdeResultSetMetaData extends AbstractDelegatingResultSetMetaData {
     private final ColumnBinding[] bindings;
+    private final int hidden;
 
     /** @param bindings by column index from 1; null for plain columns */
     TdeResultSetMetaData(ResultSetMetaData delegate, ColumnBinding[] bindings) {
+        this(delegate, bindings, 0);
+    }
+
+    /** @param hidden how many columns at the end are not handed out */
+    TdeResultSetMetaData(ResultSetMetaData delegate, ColumnBinding[] bindings, int hidden) {
         super(delegate);
         this.bindings = bindings;
+        this.hidden = hidden;
+    }
+
+    @Override
+    public int getColumnCount() throws SQLException {
+        return delegate.getColumnCount() - hidden;
     }
 
     /** The declared type at an index; null for plain columns and for indexes that the inner driver will refuse. */

@@ -2,18 +2,27 @@ package io.tdejdbc.driver.internal.jdbc;
 
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
+import io.tdejdbc.driver.internal.plan.RowArrangement;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
+import io.tdejdbc.driver.internal.types.ValueOrder;
+import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.Plan;
+import io.tdejdbc.sqlparse.ValueUse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A statement whose texts are planned before they reach the inner driver. Literals of protected columns go as binary
@@ -29,9 +38,19 @@ class TdeStatement extends AbstractDelegatingStatement {
     private TdeResultSet lastKeys;
     private boolean repeated;
     private ResultShape shape;
+    /** The inner statement of the last execution; another thread may cancel it. */
+    private volatile Statement executing;
+
+    /** Made when a result has to be sorted and the inner statement's results cannot be. */
+    private Statement beside;
+
+    private boolean escapes = true;
+    private int mostRows;
+    private byte[][] operands = new byte[0][];
 
     TdeStatement(TdeConnection connection, Statement delegate) {
         super(delegate);
+        this.executing = delegate;
         this.connection = connection;
         this.batch = new TextBatch(delegate);
     }
@@ -64,15 +83,40 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     /** An execution of a text in the inner driver. */
     interface TextExecution<T> {
-        T run(String text) throws SQLException;
+        T run(Statement statement, String text) throws SQLException;
     }
 
     private <T> T runText(String sql, TextExecution<T> execution) throws SQLException {
         StatementPlan plan = connection.planner().plan(sql);
         String text = plan instanceof ProtectedPlan guarded ? StatementText.render(guarded, connection.planner()) : sql;
+        Statement target = arranges(plan) ? scrollable() : delegate;
+        if (target != executing && lastResult != null) {
+            lastResult.close();
+        }
+        executing = target;
         repeated = false;
         currentText = sql;
-        return run(plan, () -> execution.run(text));
+        return run(plan, () -> execution.run(target, text));
+    }
+
+    private static boolean arranges(StatementPlan plan) {
+        return plan instanceof ProtectedPlan guarded && guarded.arrangement().isPresent();
+    }
+
+    /** A statement whose results can be sorted: the inner one if it was made so, or one beside it. */
+    private Statement scrollable() throws SQLException {
+        new ResultKind(delegate.getResultSetType(), delegate.getResultSetConcurrency(), OptionalInt.empty())
+                .requireArrangeable();
+        if (delegate.getResultSetType() == ResultSet.TYPE_SCROLL_INSENSITIVE) {
+            return delegate;
+        }
+        if (beside == null || beside.isClosed()) {
+            beside = connection.delegate.createStatement(
+                    ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY, delegate.getResultSetHoldability());
+        }
+        beside.setEscapeProcessing(escapes);
+        beside.setQueryTimeout(delegate.getQueryTimeout());
+        return beside;
     }
 
     /** Executes a plan that will be executed again, so that the shape of its result is remembered. */
@@ -111,10 +155,69 @@ class TdeStatement extends AbstractDelegatingStatement {
         lastResult = null;
         lastKeys = null;
         try {
-            return execution.run();
+            return plan instanceof ProtectedPlan guarded
+                            && guarded.arrangement().isPresent()
+                    ? runAll(guarded.arrangement().get(), execution)
+                    : execution.run();
         } finally {
             connection.planner().executed(plan.effects());
         }
+    }
+
+    /** All rows have to come, whatever number the application asked for, but no more than can be sorted. */
+    private <T> T runAll(RowArrangement arrangement, Execution<T> execution) throws SQLException {
+        operands = operands(arrangement);
+        Statement target = executing;
+        mostRows = delegate.getMaxRows();
+        target.setMaxRows(arrangement.mostRows() + 1);
+        try {
+            return execution.run();
+        } finally {
+            if (!target.isClosed()) {
+                target.setMaxRows(target == delegate ? mostRows : 0);
+            }
+        }
+    }
+
+    private byte[][] operands(RowArrangement arrangement) throws SQLException {
+        byte[][] found = new byte[arrangement.conditions().size()][];
+        for (int i = 0; i < found.length; i++) {
+            RowArrangement.Condition condition = arrangement.conditions().get(i);
+            if (condition.literal().isPresent()) {
+                LiteralValue literal = Values.present(condition.literal().get(), connection.planner());
+                found[i] = Values.encodeLiteral(condition.operand(), literal, ValueUse.COMPARED);
+            } else {
+                found[i] = executedOperand(i);
+            }
+            if (found[i] != null && !ValueOrder.isValue(found[i])) {
+                throw SqlErrors.of(
+                        JdbcErrorCode.SETTER_REFUSED,
+                        "a range of encrypted column " + condition.column(),
+                        "a value that the column cannot hold",
+                        "a value of the column's own type",
+                        "round or convert the value in the application");
+            }
+        }
+        return found;
+    }
+
+    /** What a condition of the plan compared with at the last execution; null for NULL. */
+    byte[] executedOperand(int condition) throws SQLException {
+        throw ownParameter("condition " + (condition + 1) + " of a range");
+    }
+
+    /** The number of rows that a parameter of the application held at the last execution. */
+    long executedCount(int index) throws SQLException {
+        throw ownParameter("parameter " + index + " in LIMIT or OFFSET");
+    }
+
+    private static SQLException ownParameter(String found) {
+        return SqlErrors.of(
+                JdbcErrorCode.OWN_PARAMETER,
+                "a statement text was executed",
+                found,
+                "a text without parameters",
+                "prepare the statement");
     }
 
     private <T> T runUtilities(List<ProtectedPlan> utilities, StatementPlan plan, Execution<T> execution)
@@ -136,67 +239,67 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     @Override
     public ResultSet executeQuery(String sql) throws SQLException {
-        return result(runText(sql, delegate::executeQuery));
+        return result(runText(sql, Statement::executeQuery));
     }
 
     @Override
     public boolean execute(String sql) throws SQLException {
-        return runText(sql, delegate::execute);
+        return runText(sql, Statement::execute);
     }
 
     @Override
     public boolean execute(String sql, int generatedKeys) throws SQLException {
-        return runText(sql, text -> delegate.execute(text, generatedKeys));
+        return runText(sql, (inner, text) -> inner.execute(text, generatedKeys));
     }
 
     @Override
     public boolean execute(String sql, int[] columnIndexes) throws SQLException {
-        return runText(sql, text -> delegate.execute(text, columnIndexes));
+        return runText(sql, (inner, text) -> inner.execute(text, columnIndexes));
     }
 
     @Override
     public boolean execute(String sql, String[] columnNames) throws SQLException {
-        return runText(sql, text -> delegate.execute(text, columnNames));
+        return runText(sql, (inner, text) -> inner.execute(text, columnNames));
     }
 
     @Override
     public int executeUpdate(String sql) throws SQLException {
-        return runText(sql, delegate::executeUpdate);
+        return runText(sql, Statement::executeUpdate);
     }
 
     @Override
     public int executeUpdate(String sql, int generatedKeys) throws SQLException {
-        return runText(sql, text -> delegate.executeUpdate(text, generatedKeys));
+        return runText(sql, (inner, text) -> inner.executeUpdate(text, generatedKeys));
     }
 
     @Override
     public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        return runText(sql, text -> delegate.executeUpdate(text, columnIndexes));
+        return runText(sql, (inner, text) -> inner.executeUpdate(text, columnIndexes));
     }
 
     @Override
     public int executeUpdate(String sql, String[] columnNames) throws SQLException {
-        return runText(sql, text -> delegate.executeUpdate(text, columnNames));
+        return runText(sql, (inner, text) -> inner.executeUpdate(text, columnNames));
     }
 
     @Override
     public long executeLargeUpdate(String sql) throws SQLException {
-        return runText(sql, delegate::executeLargeUpdate);
+        return runText(sql, Statement::executeLargeUpdate);
     }
 
     @Override
     public long executeLargeUpdate(String sql, int generatedKeys) throws SQLException {
-        return runText(sql, text -> delegate.executeLargeUpdate(text, generatedKeys));
+        return runText(sql, (inner, text) -> inner.executeLargeUpdate(text, generatedKeys));
     }
 
     @Override
     public long executeLargeUpdate(String sql, int[] columnIndexes) throws SQLException {
-        return runText(sql, text -> delegate.executeLargeUpdate(text, columnIndexes));
+        return runText(sql, (inner, text) -> inner.executeLargeUpdate(text, columnIndexes));
     }
 
     @Override
     public long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
-        return runText(sql, text -> delegate.executeLargeUpdate(text, columnNames));
+        return runText(sql, (inner, text) -> inner.executeLargeUpdate(text, columnNames));
     }
 
     @Override
@@ -232,19 +335,50 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     @Override
     public ResultSet getResultSet() throws SQLException {
-        return result(delegate.getResultSet());
+        return result(executing.getResultSet());
     }
 
     @Override
     public boolean getMoreResults() throws SQLException {
         first = false;
-        return delegate.getMoreResults();
+        return executing.getMoreResults();
     }
 
     @Override
     public boolean getMoreResults(int closing) throws SQLException {
         first = false;
-        return delegate.getMoreResults(closing);
+        return executing.getMoreResults(closing);
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return executing.getUpdateCount();
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return executing.getLargeUpdateCount();
+    }
+
+    @Override
+    public SQLWarning getWarnings() throws SQLException {
+        return executing.getWarnings();
+    }
+
+    @Override
+    public void clearWarnings() throws SQLException {
+        executing.clearWarnings();
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+        executing.cancel();
+    }
+
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        delegate.setEscapeProcessing(enable);
+        escapes = enable;
     }
 
     @Override
@@ -263,7 +397,13 @@ class TdeStatement extends AbstractDelegatingStatement {
     @Override
     public void close() throws SQLException {
         batch.clear();
-        delegate.close();
+        try {
+            if (beside != null) {
+                beside.close();
+            }
+        } finally {
+            delegate.close();
+        }
     }
 
     /** The wrapper of a result set of the current execution; the same for the same one; null stays null. */
@@ -317,7 +457,29 @@ class TdeStatement extends AbstractDelegatingStatement {
             fitting = fitting(currentText, plan, metaData);
             shape = ResultShape.of(metaData);
         }
-        return connection.wrapBound(this, inner, ProtectedResultSet.bindings(fitting));
+        ColumnBinding[] bindings = ProtectedResultSet.bindings(fitting);
+        if (fitting.arrangement().isEmpty()) {
+            return connection.wrapBound(this, inner, bindings);
+        }
+        RowArrangement arrangement = fitting.arrangement().get();
+        int[] rows = window(ArrangedRows.of(inner, arrangement, operands), arrangement);
+        return new ArrangedResultSet(connection, this, inner, bindings, rows, getResultSetType(), arrangement.hidden());
+    }
+
+    private int[] window(int[] rows, RowArrangement arrangement) throws SQLException {
+        long from = arrangement.offset().isPresent() ? rows(arrangement.offset().get()) : 0;
+        long most = arrangement.limit().isPresent() ? rows(arrangement.limit().get()) : rows.length;
+        if (mostRows > 0) {
+            most = Math.min(most, mostRows);
+        }
+        int begin = (int) Math.min(from, rows.length);
+        return Arrays.copyOfRange(rows, begin, begin + (int) Math.min(most, rows.length - begin));
+    }
+
+    private long rows(Arrangement.Count count) throws SQLException {
+        return count instanceof Arrangement.Count.Parameter parameter
+                ? executedCount(parameter.outerIndex())
+                : ((Arrangement.Count.Constant) count).rows();
     }
 
     /**

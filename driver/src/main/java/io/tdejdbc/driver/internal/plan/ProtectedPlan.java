@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param result the result columns; empty if the statement gives no rows
  * @param effects what it may change beside rows
  * @param bystanders plain values that must not equal a protected one
+ * @param arrangement how the driver sorts the rows; empty if the backend gives them as they are to be handed out
  */
 public record ProtectedPlan(
         Plan.Kind kind,
@@ -24,7 +25,8 @@ public record ProtectedPlan(
         int outerParameters,
         List<Output> result,
         Effects effects,
-        List<Bystander> bystanders)
+        List<Bystander> bystanders,
+        Optional<RowArrangement> arrangement)
         implements StatementPlan {
 
     /** Copies the lists. */
@@ -37,7 +39,7 @@ public record ProtectedPlan(
     /** A plan without plain values. */
     public ProtectedPlan(
             Plan.Kind kind, List<Piece> pieces, int outerParameters, List<Output> result, Effects effects) {
-        this(kind, pieces, outerParameters, result, effects, List.of());
+        this(kind, pieces, outerParameters, result, effects, List.of(), Optional.empty());
     }
 
     /** Whether both send the same with the same values, so that only what is known of the result may differ. */
@@ -45,6 +47,7 @@ public record ProtectedPlan(
         return kind == other.kind
                 && outerParameters == other.outerParameters
                 && pieces.equals(other.pieces)
+                && arrangement.equals(other.arrangement)
                 && effects.equals(other.effects);
     }
 

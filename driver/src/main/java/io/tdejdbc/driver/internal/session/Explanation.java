@@ -4,9 +4,11 @@ import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan.Piece;
+import io.tdejdbc.driver.internal.plan.RowArrangement;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.keystore.ColumnRecord;
 import io.tdejdbc.keystore.KeyDomain;
+import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.MaskedText;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Refusal;
@@ -61,6 +63,7 @@ public record Explanation(boolean refused, List<String> lines) {
                             + output.label().map(label -> " (" + label + ")").orElse("") + ": decrypted from "
                             + bound));
         }
+        guarded.arrangement().ifPresent(rows -> arrange(rows, lines));
         return new Explanation(false, lines);
     }
 
@@ -129,6 +132,40 @@ public record Explanation(boolean refused, List<String> lines) {
         Optional<String> domain = record.domain().map(KeyDomain::name).filter(name -> !name.isEmpty());
         return record.mode().name().toLowerCase(Locale.ROOT)
                 + domain.map(name -> " in the domain " + name).orElse("");
+    }
+
+    private static void arrange(RowArrangement rows, List<String> lines) {
+        for (RowArrangement.Condition condition : rows.conditions()) {
+            lines.add("driver: hands out rows whose " + condition.column() + " is "
+                    + comparison(condition.comparison()) + " "
+                    + (condition.parameter().isPresent()
+                            ? "parameter " + condition.parameter().getAsInt()
+                            : "a literal"));
+        }
+        for (RowArrangement.Key key : rows.keys()) {
+            lines.add("driver: sorts by " + key.column() + (key.descending() ? ", descending" : "") + ", NULLs "
+                    + (key.nullsFirst() ? "first" : "last"));
+        }
+        rows.offset().ifPresent(count -> lines.add("driver: leaves out as many rows as " + count(count)));
+        rows.limit().ifPresent(count -> lines.add("driver: hands out as many rows as " + count(count)));
+        if (rows.hidden() > 0) {
+            lines.add("driver: keeps the last columns to itself: " + rows.hidden());
+        }
+    }
+
+    private static String comparison(Arrangement.Comparison comparison) {
+        return switch (comparison) {
+            case LESS -> "less than";
+            case LESS_OR_EQUAL -> "at most";
+            case GREATER -> "greater than";
+            case GREATER_OR_EQUAL -> "at least";
+        };
+    }
+
+    private static String count(Arrangement.Count count) {
+        return count instanceof Arrangement.Count.Parameter parameter
+                ? "parameter " + parameter.outerIndex()
+                : Long.toString(((Arrangement.Count.Constant) count).rows());
     }
 
     private static String describe(Piece piece) {

@@ -234,8 +234,13 @@ public final class SessionPlanner implements StatementPlanner {
         if (analysis instanceof TableChange change) {
             return tableChanges.plan(change, before);
         }
-        ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before);
+        ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before, runtime);
         PlainLiterals.requireOthers(plan);
+        if (plan.arrangement().isPresent() && !session.plainNulls()) {
+            throw PolicyError.SESSION_UNREADABLE.refused(
+                    "ORDER BY encrypted columns where a setting of the database puts NULLs elsewhere",
+                    "DEFAULT_NULL_ORDERING LOW");
+        }
         zone.require(plan, session.timeZone());
         return plan;
     }

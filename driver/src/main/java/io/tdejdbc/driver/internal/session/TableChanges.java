@@ -68,7 +68,7 @@ final class TableChanges {
         for (TableChange.Move move : change.moves()) {
             all.addAll(moves(move, schema));
         }
-        ProtectedPlan plan = PlanBinder.bind(change.plan(), schema);
+        ProtectedPlan plan = PlanBinder.bind(change.plan(), schema, runtime);
         moves.put(plan, List.copyOf(all));
         return plan;
     }

@@ -49,6 +49,17 @@ public interface BackendTypes {
         return false;
     }
 
+    /** The order in which the database puts the values of a column; empty if it is not known for certain. */
+    default Optional<ValueOrder> order(DeclaredType type) {
+        return switch (type.family()) {
+            case INTEGER, DATE -> Optional.of(ValueOrder.INTEGER);
+            case DECIMAL -> Optional.of(ValueOrder.DECIMAL);
+            case LOCAL_TIMESTAMP, INSTANT -> Optional.of(ValueOrder.MOMENT);
+            case BOOLEAN -> Optional.of(ValueOrder.TRUTH);
+            default -> Optional.empty();
+        };
+    }
+
     /** The codec of a column. */
     ColumnCodec codec(DeclaredType type, ProtectionMode mode);
 }

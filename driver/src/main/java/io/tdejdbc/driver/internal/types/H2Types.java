@@ -49,6 +49,14 @@ public final class H2Types implements BackendTypes {
         };
     }
 
+    /** A session in which another collation orders texts cannot read protected columns at all. */
+    @Override
+    public Optional<ValueOrder> order(DeclaredType type) {
+        return type.jdbcType() == Types.VARCHAR && type.caseSensitive()
+                ? Optional.of(ValueOrder.UTF16)
+                : BackendTypes.super.order(type);
+    }
+
     @Override
     public Optional<DeclaredType> ofDefinition(String definition) {
         return TypeDefinition.parse(definition).flatMap(H2Types::ofParsed);

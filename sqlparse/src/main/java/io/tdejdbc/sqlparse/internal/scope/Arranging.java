@@ -6,49 +6,155 @@ import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
-import io.tdejdbc.sqlparse.internal.parse.Clause;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 
 /**
- * Takes ORDER BY of the outermost query over to the driver, where protected columns of a known order come first in it and
- * are result columns. Plain columns after them stay in the statement: the driver's sort is stable. With the order goes
- * the limit, which would otherwise be applied to rows in another order.
+ * Takes parts of the outermost query over to the driver, which the database could not answer on stored values: ORDER BY,
+ * where protected columns of a known order come first in it, and ranges of such columns in WHERE. Plain columns after them
+ * in ORDER BY stay in the statement: the driver's sort is stable. With either goes the limit, which would otherwise be
+ * applied to other rows.
  */
 final class Arranging {
     private static final int MOST_DIGITS = 18;
+    private static final String HIDDEN = "tde_hidden_";
+    private static final Set<String> STABLE_FUNCTIONS = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE");
+    private static final Set<SqlKind> STABLE = EnumSet.of(
+            SqlKind.CASE,
+            SqlKind.CAST,
+            SqlKind.PLUS,
+            SqlKind.MINUS,
+            SqlKind.TIMES,
+            SqlKind.DIVIDE,
+            SqlKind.EQUALS,
+            SqlKind.IS_NULL,
+            SqlKind.IS_NOT_NULL);
 
     private final Statement statement;
     private final Tokens tokens;
     private final Queries queries;
+    private final Ranges ranges;
+    private final List<Ranges.Range> conditions = new ArrayList<>();
+    private final List<Column> hidden = new ArrayList<>();
+    private final List<Origins.Origin> hiddenOrigins = new ArrayList<>();
+    private final StringBuilder hiddenText = new StringBuilder();
+    /** The query without WITH and ORDER BY whose rows are handed out. */
+    private Optional<SqlNode> body = Optional.empty();
 
     Arranging(Statement statement, Queries queries) {
         this.statement = statement;
         this.tokens = statement.tokens();
         this.queries = queries;
+        this.ranges = new Ranges(statement, queries);
     }
 
     /** A key that a protected column is, where it stands in the text. */
     private record Found(SqlNode node, ProtectedColumn column) {}
 
-    /** Walks ORDER BY and LIMIT of an outermost query that has been walked. */
-    void ordered(SqlOrderBy ordered, Queries.Query query, Optional<Ctes> ctes) {
+    /** Says which query is the outermost, before it is walked. */
+    void begin(SqlNode query) {
+        SqlNode inner = query;
+        while (inner instanceof SqlWith with) {
+            inner = with.body;
+        }
+        body = Optional.of(inner);
+    }
+
+    /** Whether rows are columns of the rows in FROM, one by one. */
+    private static boolean isOfColumns(SqlSelect select) {
+        return select.getFrom() != null
+                && select.getGroup() == null
+                && select.getHaving() == null
+                && !select.isDistinct()
+                && select.getWindowList().isEmpty()
+                && select.getSelectList().stream().allMatch(item -> Origins.value(item) instanceof SqlIdentifier);
+    }
+
+    private Optional<SqlSelect> rowsOfColumns() {
+        return body.filter(node -> node instanceof SqlSelect select && isOfColumns(select))
+                .map(SqlSelect.class::cast);
+    }
+
+    /** Walks a WHERE clause, without the ranges that are taken over. */
+    void where(SqlSelect select, Scope scope) {
+        if (rowsOfColumns().filter(rows -> rows == select).isEmpty()) {
+            queries.expressions().condition(select.getWhere(), scope);
+            return;
+        }
+        int[] mark = statement.mark();
+        List<SqlNode> terms = new ArrayList<>();
+        SqlNode left = select.getWhere();
+        while (left.getKind() == SqlKind.AND) {
+            terms.add(0, ((SqlCall) left).operand(1));
+            left = ((SqlCall) left).operand(0);
+        }
+        terms.add(0, left);
+        for (SqlNode term : terms) {
+            List<Ranges.Range> found = ranges.of(term, scope);
+            if (found.isEmpty()) {
+                queries.expressions().condition(term, scope);
+            }
+            conditions.addAll(found);
+        }
+        statement.nearest(mark);
+    }
+
+    /** Settles what is taken over of a query that has been walked; the columns that it has then. */
+    Queries.Query end(Optional<SqlOrderBy> ordered, Queries.Query query, Optional<Ctes> ctes) {
+        List<Arrangement.Key> keys = ordered.isPresent() ? keys(ordered.get(), query) : List.of();
+        if (keys.isEmpty() && conditions.isEmpty()) {
+            ordered.ifPresent(tail -> queries.limits(tail, Optional.empty(), ctes));
+            return query;
+        }
+        List<Arrangement.Condition> bound = new ArrayList<>();
+        for (Ranges.Range range : conditions) {
+            int place = placeByOrigin(range.name(), range.column(), query);
+            if (place == 0) {
+                throw statement.refuse(Rule.RANGE, range.name(), range.column());
+            }
+            bound.add(new Arrangement.Condition(place, range.column(), range.comparison(), range.operand()));
+            statement.valued(range.column());
+        }
+        hide();
+        requireUncounted();
+        SqlNode first = keys.isEmpty() ? conditions.get(0).name() : ordered.orElseThrow().orderList.get(0);
+        Rule rule = keys.isEmpty() ? Rule.RANGE : Rule.ORDERED;
+        limits(ordered, keys, bound, rule, first);
+        List<Column> columns = new ArrayList<>(query.columns());
+        columns.addAll(hidden);
+        return new Queries.Query(columns, query.scope());
+    }
+
+    /** MySQL and MariaDB count for the next statement how many rows there would be: of other rows than are handed out. */
+    private void requireUncounted() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isWord(i, "SQL_CALC_FOUND_ROWS")) {
+                throw statement.refuseAt(Rule.NOT_UNDERSTOOD, tokens.start(i), Optional.empty());
+            }
+        }
+    }
+
+    /** Walks ORDER BY and takes its protected keys out of the text. */
+    private List<Arrangement.Key> keys(SqlOrderBy ordered, Queries.Query query) {
         List<Found> found = new ArrayList<>();
         boolean plain = false;
         for (SqlNode item : ordered.orderList) {
             SqlNode key = Queries.key(item);
             Flow flow = queries.orderKey(key, query);
-            if (flow instanceof Flow.Stored stored && !plain && isSorted(stored.column(), ordered.query)) {
+            if (flow instanceof Flow.Stored stored && !plain && isSorted(stored.column())) {
                 found.add(new Found(key, stored.column()));
             } else {
                 statement.plain(flow, Rule.ORDERED, key);
@@ -56,23 +162,14 @@ final class Arranging {
             }
         }
         if (found.isEmpty()) {
-            queries.limits(ordered, Optional.empty(), ctes);
-            return;
+            return List.of();
         }
-        SqlNode body = ordered.query;
-        while (body instanceof SqlWith with) {
-            body = with.body;
-        }
-        SqlNode first = found.get(0).node();
-        int at = firstToken(first);
+        int at = firstToken(found.get(0).node());
         int order = at - 2;
-        if (!tokens.areWords(order, "ORDER", "BY")) {
-            throw statement.refuse(Rule.ORDERED, first, found.get(0).column());
-        }
         List<Arrangement.Key> keys = new ArrayList<>();
         for (Found key : found) {
-            boolean begins = firstToken(key.node()) == at;
-            int place = begins ? place(key.node(), body, query) : 0;
+            boolean begins = tokens.areWords(order, "ORDER", "BY") && firstToken(key.node()) == at;
+            int place = begins ? place(key, query) : 0;
             at = begins ? afterName(at) : -1;
             if (place == 0 || at < 0) {
                 throw statement.refuse(Rule.ORDERED, key.node(), key.column());
@@ -92,22 +189,33 @@ final class Arranging {
                 throw statement.refuse(Rule.ORDERED, key.node(), key.column());
             }
         }
-        statement.cut(plain ? order + 2 : order, at);
-        limits(ordered, keys, plain ? afterKeys(at) : at, found.get(0));
+        statement.replace(plain ? order + 2 : order, at, "");
+        return keys;
     }
 
-    private boolean isSorted(ProtectedColumn column, SqlNode query) {
-        if (!column.type().ordered()) {
-            return false;
+    private boolean isSorted(ProtectedColumn column) {
+        return column.type().ordered()
+                && (!(body.orElseThrow() instanceof SqlSelect select)
+                        || select.getSelectList().stream().allMatch(item -> isStable(Origins.value(item))));
+    }
+
+    /**
+     * Whether a value does not depend on the order in which rows are computed, as that of a sequence does; TOP and DISTINCT
+     * ON, which count and choose rows by the order, are none of these either.
+     */
+    private boolean isStable(SqlNode node) {
+        if (node == null) {
+            return true;
         }
-        SqlNode body = query;
-        while (body instanceof SqlWith with) {
-            body = with.body;
+        if (node instanceof SqlNodeList list) {
+            return list.stream().allMatch(this::isStable);
         }
-        // A number of rows before the list, or rows that are chosen by the order, are not the driver's to count.
-        return !(body instanceof SqlSelect select)
-                || select.getSelectList().stream()
-                        .noneMatch(item -> Clause.TOP.is(item) || Clause.DISTINCT_ON.is(item));
+        if (!(node instanceof SqlCall call)) {
+            return true;
+        }
+        boolean known = STABLE.contains(call.getKind())
+                || STABLE_FUNCTIONS.stream().anyMatch(name -> statement.isFunction(call, name));
+        return known && call.getOperandList().stream().allMatch(this::isStable);
     }
 
     private int firstToken(SqlNode key) {
@@ -136,25 +244,17 @@ final class Arranging {
         return at >= tokens.size() || tokens.isSymbol(at, ';') || tokens.isAnyWord(at, "LIMIT", "OFFSET", "FETCH");
     }
 
-    private int afterKeys(int from) {
-        int at = from;
-        while (!isEnd(at)) {
-            at = tokens.isSymbol(at, '(') ? tokens.afterGroup(at) : at + 1;
-        }
-        return at;
-    }
-
     /** The result column that a key is, from 1; 0 if it is none for certain. */
-    private int place(SqlNode key, SqlNode body, Queries.Query query) {
-        if (key instanceof SqlNumericLiteral ordinal) {
+    private int place(Found key, Queries.Query query) {
+        if (key.node() instanceof SqlNumericLiteral ordinal) {
             return ordinal.intValue(true);
         }
-        SqlIdentifier identifier = (SqlIdentifier) key;
+        SqlIdentifier identifier = (SqlIdentifier) key.node();
         List<Integer> named = new ArrayList<>();
         if (identifier.isSimple()) {
-            String name = statement.name(identifier);
+            Optional<String> name = Optional.of(statement.name(identifier));
             for (int i = 0; i < query.columns().size(); i++) {
-                if (query.columns().get(i).name().equals(Optional.of(name))) {
+                if (query.columns().get(i).name().equals(name)) {
                     named.add(i + 1);
                 }
             }
@@ -162,111 +262,116 @@ final class Arranging {
         if (!named.isEmpty()) {
             return named.size() == 1 ? named.get(0) : 0;
         }
-        if (!(body instanceof SqlSelect select) || query.scope().isEmpty()) {
+        return placeByOrigin(identifier, key.column(), query);
+    }
+
+    /** The result column that is a column of FROM; one is added at the end if that can be done and there is none. */
+    private int placeByOrigin(SqlIdentifier identifier, ProtectedColumn column, Queries.Query query) {
+        if (!(body.orElseThrow() instanceof SqlSelect select) || query.scope().isEmpty()) {
             return 0;
         }
         Scope scope = query.scope().get();
-        Optional<Origin> origin = origin(identifier, scope);
-        return origin.isEmpty() ? 0 : origins(select, scope).indexOf(origin) + 1;
+        Optional<Origins.Origin> origin = queries.origins().of(identifier, scope);
+        if (origin.isEmpty()) {
+            return 0;
+        }
+        int place = queries.origins().of(select, scope).indexOf(origin) + 1;
+        if (place > 0 || rowsOfColumns().isEmpty()) {
+            return place;
+        }
+        int known = hiddenOrigins.indexOf(origin.get());
+        if (known < 0) {
+            known = hidden.size();
+            String alias = HIDDEN + (known + 1);
+            hiddenOrigins.add(origin.get());
+            hiddenText
+                    .append(", ")
+                    .append(ranges.text(identifier))
+                    .append(" AS ")
+                    .append(alias);
+            String label = tokens.session().folding().fold(alias, false);
+            hidden.add(new Column(Optional.of(label), new Flow.Stored(column)));
+        }
+        return query.columns().size() + known + 1;
     }
 
-    /** A column of a source in FROM, both by their places. */
-    private record Origin(int source, int column) {}
-
-    /** Where each result column of a query comes from; empty for what is no column by itself. */
-    private List<Optional<Origin>> origins(SqlSelect select, Scope scope) {
-        List<Optional<Origin>> origins = new ArrayList<>();
-        for (SqlNode item : select.getSelectList()) {
-            SqlNode value = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
-            if (!(value instanceof SqlIdentifier identifier)) {
-                origins.add(Optional.empty());
-                continue;
-            }
-            if (!identifier.isStar()) {
-                origins.add(origin(identifier, scope));
-                continue;
-            }
-            if (!scope.merged().isEmpty()) {
-                return List.of();
-            }
-            List<String> names = statement.names(identifier);
-            List<String> qualifier = names.subList(0, names.size() - 1);
-            for (int i = 0; i < scope.sources().size(); i++) {
-                Source source = scope.sources().get(i);
-                for (int k = 0; (qualifier.isEmpty() || source.named(qualifier)) && k < source.columns().size(); k++) {
-                    origins.add(Optional.of(new Origin(i, k)));
-                }
-            }
+    /** Writes the columns that are added after the last one of the select list. */
+    private void hide() {
+        if (hidden.isEmpty()) {
+            return;
         }
-        return origins;
-    }
-
-    private Optional<Origin> origin(SqlIdentifier identifier, Scope scope) {
-        List<String> names = statement.names(identifier);
-        List<String> qualifier = names.subList(0, names.size() - 1);
-        Optional<String> name = Optional.of(names.get(names.size() - 1));
-        Optional<Origin> found = Optional.empty();
-        if (qualifier.isEmpty() && scope.merged().containsKey(name.get())) {
-            return Optional.empty();
+        SqlSelect select = rowsOfColumns().orElseThrow();
+        SqlNode item = select.getSelectList().get(select.getSelectList().size() - 1);
+        SqlNode end = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;
+        int last = tokens.at(end.getParserPosition().getEndColumnNum() - 1);
+        if (last < 0 || !tokens.isWord(last + 1, "FROM")) {
+            throw statement.refuse(Rule.UNEXPECTED_SHAPE, end);
         }
-        for (int i = 0; i < scope.sources().size(); i++) {
-            Source source = scope.sources().get(i);
-            for (int k = 0; (qualifier.isEmpty() || source.named(qualifier)) && k < source.columns().size(); k++) {
-                if (source.columns().get(k).name().equals(name)) {
-                    if (found.isPresent()) {
-                        return Optional.empty();
-                    }
-                    found = Optional.of(new Origin(i, k));
-                }
-            }
-        }
-        return found;
+        statement.insert(tokens.end(last), hiddenText.toString());
     }
 
     /** Takes OFFSET and LIMIT over: the parts of the text that the grammar read as such, and no others. */
-    private void limits(SqlOrderBy ordered, List<Arrangement.Key> keys, int from, Found first) {
+    private void limits(
+            Optional<SqlOrderBy> ordered,
+            List<Arrangement.Key> keys,
+            List<Arrangement.Condition> bound,
+            Rule rule,
+            SqlNode first) {
+        SqlNode offsetNode = ordered.map(tail -> tail.offset).orElse(null);
+        SqlNode fetchNode = ordered.map(tail -> tail.fetch).orElse(null);
         Optional<Count> offset = Optional.empty();
         Optional<Count> limit = Optional.empty();
+        int from = Math.min(keyword(offsetNode), keyword(fetchNode));
         int at = from;
         while (at < tokens.size() && !tokens.isSymbol(at, ';')) {
             boolean skips = tokens.isWord(at, "OFFSET");
             boolean fetch = tokens.areWords(at, "FETCH", "FIRST") || tokens.areWords(at, "FETCH", "NEXT");
             if (!skips && !fetch && !tokens.isWord(at, "LIMIT") || (skips ? offset : limit).isPresent()) {
-                throw statement.refuse(Rule.ORDERED, first.node(), first.column());
+                throw statement.refuse(rule, first);
             }
             at += fetch ? 2 : 1;
-            Count count = count(at, skips ? ordered.offset : ordered.fetch, first);
+            Optional<Count> count = count(at, skips ? offsetNode : fetchNode);
             at++;
             boolean rows = tokens.isAnyWord(at, "ROW", "ROWS");
             at += rows && (skips || fetch) ? 1 : 0;
-            if (fetch && !(rows && tokens.isWord(at++, "ONLY"))) {
-                throw statement.refuse(Rule.ORDERED, first.node(), first.column());
+            if (count.isEmpty() || fetch && !(rows && tokens.isWord(at++, "ONLY"))) {
+                throw statement.refuse(rule, first);
             }
-            offset = skips ? Optional.of(count) : offset;
-            limit = skips ? limit : Optional.of(count);
+            offset = skips ? count : offset;
+            limit = skips ? limit : count;
         }
-        if (offset.isPresent() != (ordered.offset != null) || limit.isPresent() != (ordered.fetch != null)) {
-            throw statement.refuse(Rule.ORDERED, first.node(), first.column());
+        if (offset.isPresent() != (offsetNode != null) || limit.isPresent() != (fetchNode != null)) {
+            throw statement.refuse(rule, first);
         }
         if (at > from) {
-            statement.cut(from, at);
+            statement.replace(from, at, "");
         }
-        statement.arranged(new Arrangement(keys, offset, limit));
+        statement.arranged(new Arrangement(keys, bound, offset, limit, hidden.size()));
+    }
+
+    /** The keyword before a number of rows. */
+    private int keyword(SqlNode count) {
+        if (count == null) {
+            return tokens.size();
+        }
+        int at = Span.of(count, tokens).from() - 1;
+        return tokens.isAnyWord(at, "FIRST", "NEXT") ? at - 1 : at;
     }
 
     /** The number of rows that a token and a node are both. */
-    private Count count(int token, SqlNode node, Found first) {
+    private Optional<Count> count(int token, SqlNode node) {
         if (node instanceof SqlDynamicParam parameter) {
             Leaf leaf = statement.parameter(parameter);
-            if (leaf.span().from() == token) {
-                return new Count.Parameter(Plans.outerIndex(tokens, token, leaf.parameter()));
-            }
-        } else if (node instanceof SqlNumericLiteral literal
+            return leaf.span().from() == token
+                    ? Optional.of(new Count.Parameter(Plans.outerIndex(tokens, token, leaf.parameter())))
+                    : Optional.empty();
+        }
+        boolean number = node instanceof SqlNumericLiteral literal
                 && literal.isInteger()
                 && Span.of(literal, tokens).from() == token
-                && tokens.text(token).length() <= MOST_DIGITS) {
-            return new Count.Constant(literal.longValue(true));
-        }
-        throw statement.refuse(Rule.ORDERED, first.node(), first.column());
+                && tokens.text(token).length() <= MOST_DIGITS;
+        return number
+                ? Optional.of(new Count.Constant(((SqlNumericLiteral) node).longValue(true)))
+                : Optional.empty();
     }
 }

@@ -131,7 +131,7 @@ final class Assignments {
         Flow flow = expressions.flow(node, scope);
         assign(flow, target, node);
         if (flow instanceof Flow.Values values) {
-            values.leaves().forEach(leaf -> statement.typed(leaf, ValueUse.ASSIGNED));
+            values.leaves().forEach(leaf -> statement.surroundings().typed(leaf, ValueUse.ASSIGNED));
         }
     }
 
@@ -160,7 +160,7 @@ final class Assignments {
                 statement.protect(leaf, target.get(), ValueUse.ASSIGNED);
                 if (leaf.kind() == Leaf.Kind.COMPUTED && leaf.offset() != Statement.offset(node)) {
                     // The cast that goes may have been all that told the type in a query's list.
-                    statement.typed(leaf, ValueUse.ASSIGNED);
+                    statement.surroundings().typed(leaf, ValueUse.ASSIGNED);
                 }
             }
         } else {

@@ -2,7 +2,6 @@ package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ValueType;
-import io.tdejdbc.sqlparse.ValueUse;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class CastArrays {
     void withoutCast(SqlNode node, Leaf parameter, ProtectedColumn column) {
         if (!(node instanceof SqlDynamicParam)) {
             Span whole = whole(((SqlCall) node).operand(0), column);
-            statement.uncovered(((SqlCall) node).operand(1), whole, parameter, column, ValueUse.COMPARED);
+            statement.uncovered(((SqlCall) node).operand(1), whole, parameter, column);
         }
     }
 

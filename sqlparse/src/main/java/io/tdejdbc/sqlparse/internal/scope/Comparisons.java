@@ -148,7 +148,7 @@ final class Comparisons {
                 twoKeys.ask(leaf, column, node);
             }
             if (!stands(leaf, node) && !(node instanceof SqlCall call && isOperand(leaf, call))) {
-                statement.typed(leaf, ValueUse.COMPARED);
+                statement.surroundings().typed(leaf, ValueUse.COMPARED);
             }
         }
     }
@@ -228,7 +228,7 @@ final class Comparisons {
         }
         for (Leaf leaf : values.leaves()) {
             statement.protect(leaf, column, ValueUse.CHOSEN);
-            statement.typed(leaf, ValueUse.CHOSEN);
+            statement.surroundings().typed(leaf, ValueUse.CHOSEN);
         }
     }
 

@@ -94,7 +94,12 @@ final class Expressions {
         throw statement.refuse(Rule.NOT_UNDERSTOOD, node);
     }
 
-    private Flow literal(SqlLiteral literal) {
+    /** An expression of literals and one parameter; empty for all others, which have not been walked then. */
+    Optional<Flow.Values> constant(SqlCall call) {
+        return constants.flow(call).map(Flow.Values.class::cast);
+    }
+
+    Flow literal(SqlLiteral literal) {
         if (literal.getTypeName() == SqlTypeName.SYMBOL) {
             return Flow.PLAIN;
         }

@@ -80,7 +80,7 @@ final class PlainPlaces {
     List<Bystander> bystanders(Statement statement) {
         List<Bystander> found = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        for (Statement.Edit edit : statement.edits().values()) {
+        for (Edit edit : statement.edits().values()) {
             edit.literal().ifPresent(value -> known.add(unsigned(value.text())));
         }
         int parameter = 0;

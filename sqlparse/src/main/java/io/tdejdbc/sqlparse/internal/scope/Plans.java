@@ -42,7 +42,7 @@ public final class Plans {
         List<Segment> segments = new ArrayList<>();
         int done = 0;
         int parameter = 0;
-        for (Statement.Edit edit : statement.edits().values()) {
+        for (Edit edit : statement.edits().values()) {
             while (parameter < statement.parameterTokens().length
                     && tokens.start(statement.parameterTokens()[parameter]) < edit.start()) {
                 done = parameter(statement, parameter++, done, segments);
@@ -53,14 +53,14 @@ public final class Plans {
                 int last = tokens.at(edit.end() - 1);
                 Optional<ValueUse> typed = Optional.empty();
                 for (int token = tokens.at(edit.start()); typed.isEmpty() && token <= last; token++) {
-                    typed = statement.typedUse(token);
+                    typed = statement.surroundings().typedUse(token);
                 }
                 LiteralValue value = edit.literal().get();
                 ProtectedColumn column = edit.column().orElseThrow();
                 segments(
                         key -> new Segment.Literal(value, column, edit.use(), key),
                         typed,
-                        statement.doubled(edit.start()),
+                        statement.surroundings().doubled(edit.start()),
                         segments);
             } else {
                 segments.add(new Segment.Text(edit.insertion()));
@@ -87,8 +87,8 @@ public final class Plans {
         Segment.Binding binding = statement.binding(parameter);
         segments(
                 key -> new Segment.Parameter(outer, key == 0 ? binding : byKey(binding, key)),
-                statement.typedUse(token),
-                statement.doubled(tokens.start(token)),
+                statement.surroundings().typedUse(token),
+                statement.surroundings().doubled(tokens.start(token)),
                 segments);
         return tokens.end(token);
     }
@@ -102,7 +102,7 @@ public final class Plans {
     private static void segments(
             IntFunction<Segment> value,
             Optional<ValueUse> typed,
-            Optional<Statement.Doubled> doubled,
+            Optional<Surroundings.Doubled> doubled,
             List<Segment> segments) {
         if (doubled.isEmpty()) {
             segments(value.apply(0), typed, segments);

@@ -57,6 +57,7 @@ public final class Queries {
     private final Expressions expressions;
     private final Sources sources;
     private Optional<ChangeReader> changes = Optional.empty();
+    private final Origins origins;
     private final Arranging arranging;
 
     /** A walker for one statement. */
@@ -64,6 +65,7 @@ public final class Queries {
         this.statement = statement;
         this.expressions = new Expressions(statement, this);
         this.sources = new Sources(statement, this, expressions);
+        this.origins = new Origins(statement);
         this.arranging = new Arranging(statement, this);
     }
 
@@ -147,7 +149,7 @@ public final class Queries {
             star = sources.walk(select.getFrom(), scope).star();
         }
         if (select.getWhere() != null) {
-            expressions.condition(select.getWhere(), scope);
+            arranging.where(select, scope);
         }
         SqlNodeList list = select.getSelectList();
         List<SqlNode> modifiers = new ArrayList<>();
@@ -362,12 +364,17 @@ public final class Queries {
 
     /** The outermost query of a statement, whose rows the driver may sort. */
     Query outermost(SqlNode node, Optional<Ctes> ctes) {
-        if (node instanceof SqlOrderBy ordered && !(ordered instanceof LockedQuery)) {
-            Query query = query(ordered.query, Optional.empty(), ctes);
-            arranging.ordered(ordered, query, ctes);
-            return query;
+        if (node instanceof LockedQuery) {
+            return query(node, Optional.empty(), ctes);
         }
-        return query(node, Optional.empty(), ctes);
+        Optional<SqlOrderBy> ordered = node instanceof SqlOrderBy tail ? Optional.of(tail) : Optional.empty();
+        SqlNode query = ordered.map(tail -> tail.query).orElse(node);
+        arranging.begin(query);
+        return arranging.end(ordered, query(query, Optional.empty(), ctes), ctes);
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     /** ORDER BY and LIMIT of a data change. */

@@ -35,7 +35,7 @@ final class Rekeyed {
         if (!value.equals(Span.of(item, tokens)) || !isListed(value)) {
             refuse(leaf, column, item);
         }
-        statement.doubled(mark(leaf), new Statement.Doubled("", ", ", ""), item);
+        ask(leaf, new Surroundings.Doubled("", ", ", ""), item);
     }
 
     /** Whether a value stands between commas or the brackets of its list, and in no parentheses of its own. */
@@ -81,9 +81,9 @@ final class Rekeyed {
         String before = text.substring(begin, valueBegin);
         String after = text.substring(valueEnd, end);
         String glue = call.getKind() == SqlKind.EQUALS ? " OR " : " AND ";
-        statement.doubled(
-                mark(leaf),
-                new Statement.Doubled(
+        ask(
+                leaf,
+                new Surroundings.Doubled(
                         begin == valueBegin ? "(" : "", after + glue + before, end == valueEnd ? ")" : ""),
                 call);
         if (begin != valueBegin) {
@@ -91,6 +91,12 @@ final class Rekeyed {
         }
         if (end != valueEnd) {
             statement.insert(end, ")");
+        }
+    }
+
+    private void ask(Leaf leaf, Surroundings.Doubled text, SqlNode node) {
+        if (!statement.surroundings().doubled(mark(leaf), text)) {
+            throw statement.refuse(Rule.REKEYED, node);
         }
     }
 

@@ -3,7 +3,6 @@ package io.tdejdbc.sqlparse.internal.scope;
 import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Bystander;
 import io.tdejdbc.sqlparse.Catalog;
-import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.calcite.sql.SqlCall;
@@ -56,8 +54,7 @@ public final class Statement {
     private final Set<String> sourceNames = new HashSet<>();
     private final NavigableMap<Integer, Edit> edits = new TreeMap<>();
     private final BitSet plainLiterals = new BitSet();
-    private final Map<Integer, ValueUse> typed = new TreeMap<>();
-    private final Map<Integer, Doubled> doubled = new TreeMap<>();
+    private final Surroundings surroundings;
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
     private final PlainPlaces plainPlaces;
@@ -77,34 +74,6 @@ public final class Statement {
         }
     }
 
-    /** A change of the text: from {@code start} to {@code end} it gives way to a literal or an insertion. */
-    record Edit(
-            int start,
-            int end,
-            Optional<LiteralValue> literal,
-            Optional<ProtectedColumn> column,
-            ValueUse use,
-            String insertion) {
-
-        /** What serves for this and another change of the same text. */
-        private Optional<Edit> both(Edit other) {
-            if (equals(other)) {
-                return Optional.of(this);
-            }
-            Edit alike = new Edit(start, end, literal, column, other.use, insertion);
-            boolean joined = alike.equals(other)
-                    && use != ValueUse.CHOSEN
-                    && other.use != ValueUse.CHOSEN
-                    && column.stream().noneMatch(ProtectedColumn::isRekeyed);
-            return joined
-                    ? Optional.of(new Edit(start, end, literal, column, ValueUse.ASSIGNED_AND_COMPARED, insertion))
-                    : Optional.empty();
-        }
-    }
-
-    /** The text around a value that is asked for by two search keys: before, between and after the two. */
-    record Doubled(String before, String between, String after) {}
-
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Statement(Tokens tokens, int end, Catalog catalog) {
         this.tokens = tokens;
@@ -112,6 +81,7 @@ public final class Statement {
         otherTokens.or(fragments.types());
         this.catalog = catalog;
         this.plainPlaces = new PlainPlaces(tokens);
+        this.surroundings = new Surroundings(tokens.session().family());
         this.parameterTokens = new int[tokens.parameters()];
         this.bindings = new Optional[tokens.parameters()];
         int n = 0;
@@ -161,11 +131,14 @@ public final class Statement {
         arrangement = Optional.of(rows);
     }
 
-    /** Takes tokens out of the text. */
-    void cut(int from, int to) {
-        int start = tokens.start(from);
-        int end = tokens.end(to - 1);
-        edits.put(start, new Edit(start, end, Optional.empty(), Optional.empty(), ValueUse.ASSIGNED, ""));
+    /** Puts a text in the place of tokens. */
+    void replace(int from, int to, String insertion) {
+        edits.put(tokens.start(from), Edit.text(tokens.start(from), tokens.end(to - 1), insertion));
+    }
+
+    /** Notes that a value of a column is in the statement. */
+    void valued(ProtectedColumn column) {
+        valued.add(column);
     }
 
     // ---- refusals
@@ -338,27 +311,8 @@ public final class Statement {
 
     private void bind(Leaf leaf, Binding binding) {
         Binding before = bindings[leaf.parameter()].orElse(binding);
-        bindings[leaf.parameter()] = Optional.of(both(before, binding)
+        bindings[leaf.parameter()] = Optional.of(Bindings.both(before, binding)
                 .orElseThrow(() -> refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty())));
-    }
-
-    /** What serves for two bindings of one parameter: it may be both stored in a column and compared with it. */
-    private static Optional<Binding> both(Binding one, Binding other) {
-        if (one.equals(other)) {
-            return Optional.of(one);
-        }
-        boolean sameColumn = one instanceof Binding.Protected a
-                && other instanceof Binding.Protected b
-                && a.column().equals(b.column())
-                && a.steps().equals(b.steps())
-                && a.use() != ValueUse.CHOSEN
-                && b.use() != ValueUse.CHOSEN
-                && !a.column().isRekeyed();
-        if (!sameColumn) {
-            return Optional.empty();
-        }
-        Binding.Protected value = (Binding.Protected) one;
-        return Optional.of(new Binding.Protected(value.column(), ValueUse.ASSIGNED_AND_COMPARED, value.steps()));
     }
 
     /** Settles that a value belongs to a protected column. */
@@ -446,10 +400,10 @@ public final class Statement {
         int from = tokens.start(leaf.span().from());
         int to = tokens.end(leaf.span().to() - 1);
         if (from < tokens.start(token)) {
-            edit(cut(from, tokens.start(token), column, use), leaf.span(), leaf, column);
+            edit(Edit.cut(from, tokens.start(token), column), leaf.span(), leaf, column);
         }
         if (to > tokens.end(token)) {
-            edit(cut(tokens.end(token), to, column, use), leaf.span(), leaf, column);
+            edit(Edit.cut(tokens.end(token), to, column), leaf.span(), leaf, column);
         }
     }
 
@@ -462,15 +416,11 @@ public final class Statement {
     }
 
     /** Takes the text around a parameter out, so that the parameter stands by itself. */
-    void uncovered(SqlNode node, Span whole, Leaf parameter, ProtectedColumn column, ValueUse use) {
+    void uncovered(SqlNode node, Span whole, Leaf parameter, ProtectedColumn column) {
         Span inner = parameter.span();
-        edit(cut(tokens.start(whole.from()), tokens.start(inner.from()), column, use), whole, parameter, column);
-        edit(cut(tokens.end(inner.to() - 1), tokens.end(whole.to() - 1), column, use), whole, parameter, column);
+        edit(Edit.cut(tokens.start(whole.from()), tokens.start(inner.from()), column), whole, parameter, column);
+        edit(Edit.cut(tokens.end(inner.to() - 1), tokens.end(whole.to() - 1), column), whole, parameter, column);
         noNames(node);
-    }
-
-    private static Edit cut(int from, int to, ProtectedColumn column, ValueUse use) {
-        return new Edit(from, to, Optional.empty(), Optional.of(column), use, "");
     }
 
     /** The token at which a literal begins, its redundant plus signs included: no database has a plus for bytes. */
@@ -489,38 +439,9 @@ public final class Statement {
         return from;
     }
 
-    /**
-     * Notes that a value stands where the backend cannot tell its type from a column beside it, in a branch of CASE or a
-     * sub-query's list: H2 takes an untyped parameter there for a character string.
-     */
-    void typed(Leaf leaf, ValueUse use) {
-        if (tokens.session().family() == LexicalFamily.STANDARD && leaf.kind() != Leaf.Kind.NULL) {
-            OptionalInt inside =
-                    leaf.computed().map(ConstantExpression::parameter).orElse(OptionalInt.empty());
-            // What is also compared or chosen is no longer than a cast to VARBINARY takes.
-            typed.merge(
-                    inside.orElse(leaf.span().from()),
-                    use,
-                    (before, after) -> before == ValueUse.ASSIGNED ? after : before);
-        }
-    }
-
-    /** What {@link #typed} noted of the value that begins with a token. */
-    Optional<ValueUse> typedUse(int token) {
-        return Optional.ofNullable(typed.get(token));
-    }
-
-    /** Notes that a value is asked for by two search keys. */
-    void doubled(int start, Doubled text, SqlNode node) {
-        Doubled before = doubled.putIfAbsent(start, text);
-        if (before != null && !before.equals(text)) {
-            throw refuse(Rule.REKEYED, node);
-        }
-    }
-
-    /** What {@link #doubled} noted of the value that begins at an offset. */
-    Optional<Doubled> doubled(int start) {
-        return Optional.ofNullable(doubled.get(start));
+    /** What is written around values. */
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     /** A parameter or literal that is only tested for NULL. */
@@ -541,15 +462,7 @@ public final class Statement {
                 throw refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.empty());
             }
             int start = tokens.start(leaf.span().from());
-            edits.put(
-                    start,
-                    new Edit(
-                            start,
-                            tokens.end(leaf.span().to() - 1),
-                            Optional.empty(),
-                            Optional.empty(),
-                            ValueUse.COMPARED,
-                            "'1'"));
+            edits.put(start, Edit.text(start, tokens.end(leaf.span().to() - 1), "'1'"));
         }
     }
 
@@ -590,7 +503,7 @@ public final class Statement {
 
     /** Writes text into the statement. */
     void insert(int offset, String insertion) {
-        edits.put(offset, new Edit(offset, offset, Optional.empty(), Optional.empty(), ValueUse.ASSIGNED, insertion));
+        edits.put(offset, Edit.text(offset, offset, insertion));
     }
 
     /** Notes the name by which a source of some query in the statement is known. */
