@@ -169,7 +169,10 @@ final class AnalysisChecks {
 
     private static boolean isTakenOver(String text, Tokens tokens, int from, int to) {
         if (text.isEmpty()) {
-            return tokens.isAnyWord(from, "ORDER", "LIMIT", "OFFSET", "FETCH") || tokens.isWord(from - 1, "BY");
+            // A cast of an array goes away, too.
+            return tokens.isAnyWord(from, "ORDER", "LIMIT", "OFFSET", "FETCH", "CAST", "AS")
+                    || tokens.isSymbol(from, ':')
+                    || tokens.isWord(from - 1, "BY");
         }
         for (int i = from; i < to; i++) {
             if (tokens.isSymbol(i, '<') || tokens.isSymbol(i, '>') || tokens.isWord(i, "BETWEEN")) {
