@@ -57,12 +57,8 @@ SELECT id, tax_no FROM customers ORDER BY tax_no, id FETCH FIRST 2 ROWS ONLY
 SELECT id, tax_no FROM customers ORDER BY tax_no, id LIMIT 5 OFFSET 100000
 [sort-limit.6] h2=same postgresql=same mariadb=-
 SELECT id, tax_no FROM customers ORDER BY tax_no DESC, id OFFSET 3
-[sort-limit.7] refused:TDE-SQL-028 postgresql=refused:TDE-SQL-003 h2=refused:TDE-SQL-003 mariadb=-
+[sort-limit.7] refused:TDE-SQL-028 mariadb=-
 SELECT id, tax_no FROM customers ORDER BY tax_no, id LIMIT (1 + 1)
-[sort-limit.8] refused:TDE-JDB-019 literal=same
-SELECT id, tax_no FROM customers ORDER BY tax_no, id LIMIT ?
-? decimal 2
-
 [sort-source.1] same
 SELECT c.joined, COUNT(o.id) AS n FROM customers c LEFT JOIN orders o ON o.customer_id = c.id GROUP BY c.joined ORDER BY c.joined
 [sort-source.2] same
@@ -75,7 +71,7 @@ SELECT tax_no FROM customers WHERE id < 10 UNION SELECT tax_no FROM customers WH
 [sort-source.5] same
 SELECT a.birth, b.id FROM customers a JOIN customers b ON a.id = b.id + 1 ORDER BY a.birth, b.id
 [sort-source.6] same
-SELECT c.id, o.total FROM customers c, orders o WHERE o.customer_ssn = c.ssn ORDER BY o.total DESC, o.id
+SELECT c.id, o.total FROM customers c, orders o WHERE o.customer_ssn = c.ssn ORDER BY o.total DESC, o.id, c.id
 
 [sort-hidden.1] same
 SELECT id FROM customers ORDER BY birth, id
@@ -92,8 +88,8 @@ SELECT id, birth FROM customers WHERE birth >= ? AND birth < ? AND tier <= ? ORD
 ? int 2
 [range-chosen.2] same
 SELECT * FROM payments WHERE amount BETWEEN ? AND ? ORDER BY id LIMIT 3
-? bigint 0
-? bigint 1000000
+? bigint -1000000000000
+? bigint 1000000000000
 [range-chosen.3] same
 SELECT id FROM customers WHERE balance > 100 AND ssn <> ? ORDER BY birth DESC, id LIMIT ? OFFSET 1
 ? varchar 519-12-4407
@@ -107,7 +103,7 @@ SELECT id FROM customers WHERE DATE '1980-01-01' > birth AND joined >= DATE '201
 [range-chosen.6] same
 SELECT id, seen_at FROM customers WHERE seen_at <= ? ORDER BY seen_at, id
 ? timestamp 2024-06-01 12:00:00
-[range-chosen.7] empty
+[range-chosen.7] empty literal=refused:TDE-SQL-027
 SELECT id FROM customers WHERE tax_no > ?
 ? null:int
 [range-chosen.8] same mariadb=refused:TDE-SQL-027
@@ -143,7 +139,7 @@ SELECT id, row_number() OVER (ORDER BY id) FROM customers WHERE tax_no > 730100
 
 [sort-refused.1] refused:TDE-SQL-028
 SELECT id, birth FROM customers ORDER BY tier, birth
-[sort-refused.2] refused:TDE-SQL-028
+[sort-refused.2] refused:TDE-SQL-020
 SELECT tier FROM customers GROUP BY tier, birth ORDER BY birth
 [sort-refused.3] refused:TDE-SQL-028
 SELECT id, birth FROM customers ORDER BY birth, id FOR UPDATE
@@ -157,5 +153,7 @@ SELECT id, deliver FROM orders ORDER BY deliver, id
 INSERT INTO staging (id, name) SELECT id + 9000, name FROM customers ORDER BY birth
 [sort-refused.8] refused:TDE-SQL-028
 SELECT id, tax_no FROM customers ORDER BY (tax_no), id
+[sort-refused.10] refused:TDE-SQL-028
+SELECT id FROM customers ORDER BY CASE WHEN tier = 1 THEN birth END, id
 [sort-refused.9] h2=- postgresql=refused:TDE-SQL-003 mariadb=-
 SELECT id, birth FROM customers ORDER BY birth USING >, id

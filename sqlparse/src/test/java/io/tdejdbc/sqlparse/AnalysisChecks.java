@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** What holds for the analysis of any text, however malformed. */
 final class AnalysisChecks {
@@ -20,6 +20,7 @@ final class AnalysisChecks {
 
     /** What stands around a value whose type H2 could not tell otherwise. */
     private static final Pattern HIDDEN = Pattern.compile("(, [^,]+ AS tde_hidden_\\d)+", Pattern.DOTALL);
+
     private static final Set<String> CASTS = Set.of("CAST(", " AS VARBINARY)", " AS BLOB)");
 
     private static final SqlAnalyzer ANALYZER = SqlAnalyzers.standard();

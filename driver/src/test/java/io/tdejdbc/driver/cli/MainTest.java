@@ -99,7 +99,8 @@ class MainTest {
                         "marker 2: parameter 1, as it is",
                         "result 1 (S): decrypted from PUBLIC.CUSTOMERS.SSN")
                 .doesNotContain("Geheim", "4711");
-        String arranged = "SELECT id FROM customers WHERE ssn >= ? AND ssn < 'Geheim' ORDER BY ssn DESC LIMIT ? OFFSET 2";
+        String arranged =
+                "SELECT id FROM customers WHERE ssn >= ? AND ssn < 'Geheim' ORDER BY ssn DESC LIMIT ? OFFSET 2";
         assertThat(explain(deployment, arranged)).as(err::toString).isZero();
         assertThat(out.toString())
                 .contains(

@@ -182,8 +182,9 @@ final class ArrangedResultSet extends ProtectedResultSet {
 
     @Override
     public int getRow() throws SQLException {
-        delegate.getRow();
-        return at <= rows.length ? at : 0;
+        int inner = delegate.getRow();
+        // After the last row some drivers count one more.
+        return at <= rows.length ? at : inner == 0 ? 0 : at;
     }
 
     @Override

@@ -130,7 +130,9 @@ final class Arranging {
         }
         hide();
         requireUncounted();
-        SqlNode first = keys.isEmpty() ? conditions.get(0).name() : ordered.orElseThrow().orderList.get(0);
+        SqlNode first = keys.isEmpty()
+                ? conditions.get(0).name()
+                : ordered.orElseThrow().orderList.get(0);
         Rule rule = keys.isEmpty() ? Rule.RANGE : Rule.ORDERED;
         limits(ordered, keys, bound, rule, first);
         List<Column> columns = new ArrayList<>(query.columns());
@@ -154,7 +156,8 @@ final class Arranging {
         for (SqlNode item : ordered.orderList) {
             SqlNode key = Queries.key(item);
             Flow flow = queries.orderKey(key, query);
-            if (flow instanceof Flow.Stored stored && !plain && isSorted(stored.column())) {
+            boolean named = key instanceof SqlIdentifier || key instanceof SqlNumericLiteral;
+            if (flow instanceof Flow.Stored stored && !plain && named && isSorted(stored.column())) {
                 found.add(new Found(key, stored.column()));
             } else {
                 statement.plain(flow, Rule.ORDERED, key);
@@ -370,8 +373,6 @@ final class Arranging {
                 && literal.isInteger()
                 && Span.of(literal, tokens).from() == token
                 && tokens.text(token).length() <= MOST_DIGITS;
-        return number
-                ? Optional.of(new Count.Constant(((SqlNumericLiteral) node).longValue(true)))
-                : Optional.empty();
+        return number ? Optional.of(new Count.Constant(((SqlNumericLiteral) node).longValue(true))) : Optional.empty();
     }
 }
