@@ -88,8 +88,8 @@ SELECT id, birth FROM customers WHERE birth >= ? AND birth < ? AND tier <= ? ORD
 ? int 2
 [range-chosen.2] same
 SELECT * FROM payments WHERE amount BETWEEN ? AND ? ORDER BY id LIMIT 3
-? bigint -1000000000000
-? bigint 1000000000000
+? bigint -9000000000000000000
+? bigint 9000000000000000000
 [range-chosen.3] same
 SELECT id FROM customers WHERE balance > 100 AND ssn <> ? ORDER BY birth DESC, id LIMIT ? OFFSET 1
 ? varchar 519-12-4407

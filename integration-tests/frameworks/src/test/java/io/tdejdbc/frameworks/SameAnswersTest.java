@@ -101,7 +101,7 @@ class SameAnswersTest {
                         "protect.act_hi_comment.message_ = random",
                         "protect.act_hi_comment.time_ = random",
                         "protect.act_hi_attachment.time_ = random",
-                        "protect.act_hi_actinst.start_time_ = random",
+                        "protect.act_hi_actinst.start_time_ = equality",
                         "protect.act_ru_task.priority_ = random",
                         "protect.act_hi_attachment.description_ = random",
                         "protect.act_id_user.first_ = equality",

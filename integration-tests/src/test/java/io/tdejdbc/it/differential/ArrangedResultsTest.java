@@ -81,9 +81,14 @@ final class ArrangedResultsTest {
             if (random.nextInt(3) == 0) {
                 statement.setMaxRows(1 + random.nextInt(60));
             }
-            if (random.nextInt(3) == 0) {
+            boolean streams = random.nextInt(3) == 0;
+            if (streams) {
                 statement.setFetchSize(10);
             }
+            // Connector/J does not count the rows of a stream; those that are sorted here are none.
+            boolean counts = !streams
+                    || scrolls
+                    || !connection.getMetaData().getDatabaseProductName().equals("MariaDB");
             for (int execution = 0; execution < 2; execution++) {
                 boolean query = random.nextBoolean();
                 ResultSet rows;
@@ -97,7 +102,7 @@ final class ArrangedResultsTest {
                 seen.add("of " + statement.getResultSetType() + rows.getType() + rows.getConcurrency()
                         + statement.getMaxRows() + statement.getUpdateCount());
                 for (int i = 0; i < STEPS; i++) {
-                    seen.add(step(rows, random, scrolls));
+                    seen.add(step(rows, random, scrolls, counts));
                 }
                 seen.add("more " + statement.getMoreResults() + statement.getUpdateCount() + rows.isClosed());
             }
@@ -108,7 +113,7 @@ final class ArrangedResultsTest {
         return seen;
     }
 
-    private static String step(ResultSet rows, Random random, boolean scrolls) throws SQLException {
+    private static String step(ResultSet rows, Random random, boolean scrolls, boolean counts) throws SQLException {
         int what = random.nextInt(scrolls ? 24 : 12);
         int row = random.nextInt(2 * ROWS) - ROWS;
         try {
@@ -120,7 +125,7 @@ final class ArrangedResultsTest {
                         case 3 -> rows.getDate("born");
                         case 4 -> rows.getString(5) + rows.getInt(1);
                         case 5 -> rows.getObject(3) + "" + rows.getObject(1);
-                        case 6 -> rows.getRow();
+                        case 6 -> counts ? rows.getRow() : 0;
                         case 12 -> rows.previous();
                         case 13 -> rows.first();
                         case 14 -> rows.last();

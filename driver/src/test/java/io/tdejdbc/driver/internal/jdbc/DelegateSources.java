@@ -200,7 +200,7 @@ final class DelegateSources {
                                     TdeConnection connection, CallableStatement callable, String sql, ProtectedPlan plan,
                                     PreparedLayout layout) {
                                 super(connection, callable, sql, plan);
-                                this.binder = new ProtectedPreparedStatement(connection, callable, sql, plan, layout);
+                                this.binder = new ProtectedPreparedStatement(connection, callable, sql, plan, layout, ResultKind.DEFAULT);
                                 this.values = new ProtectedValues(connection, this, new OutputRow(callable), layout.columns());
                             }
 

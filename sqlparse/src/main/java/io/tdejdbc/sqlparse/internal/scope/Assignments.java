@@ -158,8 +158,8 @@ final class Assignments {
         } else if (flow instanceof Flow.Values values) {
             for (Leaf leaf : values.leaves()) {
                 statement.protect(leaf, target.get(), ValueUse.ASSIGNED);
-                if (leaf.kind() == Leaf.Kind.COMPUTED && leaf.offset() != Statement.offset(node)) {
-                    // The cast that goes may have been all that told the type in a query's list.
+                if (leaf.kind() != Leaf.Kind.LITERAL && leaf.offset() != Statement.offset(node)) {
+                    // In a query's list, or a list of values, nothing tells the type any more.
                     statement.surroundings().typed(leaf, ValueUse.ASSIGNED);
                 }
             }
