@@ -39,7 +39,7 @@ public final class Dialects {
                         new PostgresTypes(PostgresState.unspecifiedStrings(connection)),
                         metadataSchema.isPresent() ? metadataSchema.get() : PostgresDialect.schema(connection));
             case "MariaDB", "MySQL":
-                return MariaDbDialect.of(connection, innerUrl, properties);
+                return MariaDbDialect.of(connection, innerUrl, properties, metadataSchema);
             default:
                 throw unsupported(product);
         }

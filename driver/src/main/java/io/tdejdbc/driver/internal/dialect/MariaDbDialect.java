@@ -37,16 +37,20 @@ public final class MariaDbDialect implements Dialect {
     private final BackendTypes types;
     private final String timeZone;
     private final boolean tablesInAnyCase;
+    private final String metadataSchema;
     private final Dependents dependents = new MariaDbDependents();
 
-    private MariaDbDialect(BackendTypes types, String timeZone, boolean tablesInAnyCase) {
+    private MariaDbDialect(BackendTypes types, String timeZone, boolean tablesInAnyCase, String metadataSchema) {
         this.types = types;
         this.timeZone = timeZone;
         this.tablesInAnyCase = tablesInAnyCase;
+        this.metadataSchema = metadataSchema;
     }
 
     /** The dialect of a server; also where MariaDB's driver was told to call every server MySQL. */
-    static MariaDbDialect of(Connection connection, String innerUrl, Properties properties) throws SQLException {
+    static MariaDbDialect of(
+            Connection connection, String innerUrl, Properties properties, Optional<String> metadataSchema)
+            throws SQLException {
         String version = Queries.strings(connection, "SELECT VERSION()").get(0);
         boolean mariaDb = version.contains("MariaDB");
         // From 11.2 on a session sees its temporary tables in information_schema.
@@ -59,14 +63,16 @@ public final class MariaDbDialect implements Dialect {
         }
         return Queries.list(
                         connection,
-                        "SELECT @@lower_case_table_names, " + MariaDbSession.ZONE + ", @@version_compile_machine",
+                        "SELECT @@lower_case_table_names, " + MariaDbSession.ZONE
+                                + ", @@version_compile_machine, COALESCE(DATABASE(), '')",
                         row -> new MariaDbDialect(
                                 new MariaTypes(
                                         zone(row.getString(2)),
                                         isFrom(version, 11, 5)
                                                 && row.getString(3).contains("64")),
                                 row.getString(2),
-                                row.getInt(1) != 0))
+                                row.getInt(1) != 0,
+                                metadataSchema.isPresent() ? metadataSchema.get() : row.getString(4)))
                 .get(0);
     }
 
@@ -243,13 +249,17 @@ public final class MariaDbDialect implements Dialect {
                 + Integer.toHexString(formatByte) + "'";
     }
 
+    /** Databases with metadata of their own are for other deployments of the server to guard. */
     @Override
     public List<TableName> encryptedTables(Connection connection) throws SQLException {
         return Queries.list(
                 connection,
                 "SELECT DISTINCT CONSTRAINT_SCHEMA, TABLE_NAME FROM information_schema.CHECK_CONSTRAINTS "
-                        + "WHERE CONSTRAINT_NAME LIKE 'tde\\_ck\\_%'",
-                row -> new TableName(row.getString(1), row.getString(2)));
+                        + "WHERE CONSTRAINT_NAME LIKE 'tde\\_ck\\_%' AND CONSTRAINT_SCHEMA NOT IN "
+                        + "(SELECT TABLE_SCHEMA FROM information_schema.TABLES WHERE TABLE_NAME = 'tde_column' "
+                        + "AND TABLE_SCHEMA <> ?)",
+                row -> new TableName(row.getString(1), row.getString(2)),
+                metadataSchema);
     }
 
     @Override
