@@ -182,7 +182,7 @@ SELECT id, lag(name) OVER (ORDER BY id) FROM customers
 SELECT id, count(*) OVER (PARTITION BY name) FROM customers
 [window-protected.4] refused:TDE-SQL-029
 SELECT id, sum(balance) OVER (PARTITION BY tier) FROM customers
-[window-protected.5] refused:TDE-SQL-028
+[window-protected.5] refused:TDE-SQL-028 unordered
 SELECT id, rank() OVER w FROM customers WINDOW w AS (ORDER BY birth)
 
 [join-implicit.1] refused:TDE-SQL-020

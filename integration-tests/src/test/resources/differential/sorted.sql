@@ -140,7 +140,7 @@ SELECT id, row_number() OVER (ORDER BY id) FROM customers WHERE tax_no > 730100
 [sort-refused.1] refused:TDE-SQL-028
 SELECT id, birth FROM customers ORDER BY tier, birth
 [sort-refused.2] refused:TDE-SQL-020
-SELECT tier FROM customers GROUP BY tier, birth ORDER BY birth
+SELECT tier FROM customers GROUP BY tier, birth ORDER BY birth, tier
 [sort-refused.3] refused:TDE-SQL-028
 SELECT id, birth FROM customers ORDER BY birth, id FOR UPDATE
 [sort-refused.4] refused:TDE-SQL-028
