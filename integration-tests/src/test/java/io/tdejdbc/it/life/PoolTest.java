@@ -73,7 +73,9 @@ final class PoolTest {
                 before = Physical.session(connection, kind);
             }
             for (String sql : new String[] {
-                "SELECT id FROM vault ORDER BY code", "UPDATE vault SET note = code", "SELECT max(note) FROM vault"
+                "SELECT id FROM vault WHERE code LIKE 'a'",
+                "UPDATE vault SET note = code",
+                "SELECT max(note) FROM vault"
             }) {
                 try (Connection connection = pool.getConnection();
                         Statement statement = connection.createStatement()) {
