@@ -1,13 +1,10 @@
 package io.tdejdbc.driver.cli;
 
-import io.tdejdbc.keystore.TableName;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes running drivers forget keys. */
@@ -23,12 +20,8 @@ final class KeysEvictCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(
-            names = "--table",
-            paramLabel = "SCHEMA.TABLE",
-            converter = TableOption.class,
-            description = "Only the keys of this table, as 'tde keys list' shows it.")
-    private TableName table;
+    @Mixin
+    private KeyChoice choice;
 
     @Spec
     private CommandSpec spec;
@@ -37,12 +30,11 @@ final class KeysEvictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, CommandFailure {
-        Optional<TableName> name = Optional.ofNullable(table);
         return KeyWork.run(database, spec, (life, progress) -> {
-            life.evict(name);
+            life.evict(choice.table());
             new Table()
-                    .line("asked for", name.map(TableName::toString).orElse("all keys"))
-                    .line("next", "drivers follow with their next poll, within tde.metadata.poll")
+                    .line("asked for", choice)
+                    .line("next", KeyChoice.NEXT)
                     .print(spec.commandLine().getOut());
             return 0;
         });

@@ -1,13 +1,10 @@
 package io.tdejdbc.driver.cli;
 
-import io.tdejdbc.keystore.TableName;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Takes keys out of use. */
@@ -22,12 +19,8 @@ final class KeysLockCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(
-            names = "--table",
-            paramLabel = "SCHEMA.TABLE",
-            converter = TableOption.class,
-            description = "Only the keys of this table, as 'tde keys list' shows it.")
-    private TableName table;
+    @Mixin
+    private KeyChoice choice;
 
     @Spec
     private CommandSpec spec;
@@ -36,14 +29,11 @@ final class KeysLockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, CommandFailure {
-        Optional<TableName> name = Optional.ofNullable(table);
         return KeyWork.run(database, spec, (life, progress) -> {
-            boolean made = life.lock(name);
+            boolean made = life.lock(choice.table());
             new Table()
-                    .line(
-                            made ? "locked" : "was locked",
-                            name.map(TableName::toString).orElse("all keys"))
-                    .line("next", "drivers follow with their next poll, within tde.metadata.poll")
+                    .line(made ? "locked" : "was locked", choice)
+                    .line("next", KeyChoice.NEXT)
                     .print(spec.commandLine().getOut());
             return 0;
         });

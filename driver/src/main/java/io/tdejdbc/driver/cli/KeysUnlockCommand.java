@@ -1,13 +1,10 @@
 package io.tdejdbc.driver.cli;
 
-import io.tdejdbc.keystore.TableName;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lets keys be used again. */
@@ -22,12 +19,8 @@ final class KeysUnlockCommand implements Callable<Integer> {
     @Mixin
     private DatabaseOptions database;
 
-    @Option(
-            names = "--table",
-            paramLabel = "SCHEMA.TABLE",
-            converter = TableOption.class,
-            description = "Only the keys of this table, as 'tde keys list' shows it.")
-    private TableName table;
+    @Mixin
+    private KeyChoice choice;
 
     @Spec
     private CommandSpec spec;
@@ -36,16 +29,11 @@ final class KeysUnlockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, CommandFailure {
-        Optional<TableName> name = Optional.ofNullable(table);
         return KeyWork.run(database, spec, (life, progress) -> {
-            boolean ended = life.unlock(name);
-            Table report = new Table()
-                    .line(
-                            ended ? "unlocked" : "was not locked",
-                            name.map(TableName::toString).orElse("all keys"));
+            boolean ended = life.unlock(choice.table());
+            Table report = new Table().line(ended ? "unlocked" : "was not locked", choice);
             LockLines.add(report, life.locks());
-            report.line("next", "drivers follow with their next poll, within tde.metadata.poll")
-                    .print(spec.commandLine().getOut());
+            report.line("next", KeyChoice.NEXT).print(spec.commandLine().getOut());
             return 0;
         });
     }
