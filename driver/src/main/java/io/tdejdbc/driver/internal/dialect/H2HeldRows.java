@@ -20,17 +20,12 @@ final class H2HeldRows {
     private H2HeldRows() {}
 
     static Optional<HeldRows> of(ResultSet result) {
-        try {
-            return Typed.of(result);
-        } catch (LinkageError e) {
-            // The real driver was loaded by a class loader that ours cannot see, or keeps its rows in another way.
-            return Optional.empty();
-        }
+        return ListedRows.ifKnown(() -> Typed.of(result));
     }
 
     /** Loaded only where H2 is visible. */
-    private static final class Typed implements HeldRows {
-        private static final VarHandle ROWS = rows();
+    private static final class Typed extends ListedRows {
+        private static final VarHandle ROWS = field();
 
         private final JdbcResultSet result;
         private final List<?> rows;
@@ -41,7 +36,7 @@ final class H2HeldRows {
         }
 
         /** Another version of H2 may have no such field; then this class does not come up. */
-        private static VarHandle rows() {
+        private static VarHandle field() {
             try {
                 return MethodHandles.privateLookupIn(LocalResult.class, MethodHandles.lookup())
                         .findVarHandle(LocalResult.class, "rows", ArrayList.class);
@@ -61,44 +56,26 @@ final class H2HeldRows {
                     : Optional.of(new Typed(own, rows));
         }
 
-        /** From 0; -1 where there is no current row or none can be read any more. */
-        private int position() {
+        @Override
+        List<?> rows() {
+            return rows;
+        }
+
+        @Override
+        int position() {
             try {
                 return result.getRow() - 1;
             } catch (SQLException e) {
+                // Closed, or its connection is.
                 return -1;
             }
         }
 
         @Override
-        public int available() {
-            int position = position();
-            return position < 0 ? 0 : rows.size() - position;
-        }
-
-        @Override
-        public byte[] field(int index) {
-            int position = position();
-            return position < 0 ? null : field(position, index);
-        }
-
-        private byte[] field(int row, int index) {
-            Value value = ((Value[]) rows.get(row))[index - 1];
+        byte[] field(Object row, int index) {
+            Value value = ((Value[]) row)[index - 1];
             int type = value.getValueType();
             return type == Value.VARBINARY || type == Value.BINARY ? value.getBytesNoCopy() : null;
-        }
-
-        @Override
-        public int look(int index, byte[][] fields) {
-            int position = position();
-            if (position < 0) {
-                return 0;
-            }
-            int count = Math.min(fields.length, rows.size() - position);
-            for (int i = 0; i < count; i++) {
-                fields[i] = field(position + i, index);
-            }
-            return count;
         }
 
         @Override

@@ -17,16 +17,11 @@ final class PostgresHeldRows {
     private PostgresHeldRows() {}
 
     static Optional<HeldRows> of(ResultSet result) {
-        try {
-            return Typed.of(result);
-        } catch (LinkageError e) {
-            // The real driver was loaded by a class loader that ours cannot see, or keeps its rows in another way.
-            return Optional.empty();
-        }
+        return ListedRows.ifKnown(() -> Typed.of(result));
     }
 
     /** Loaded only where pgjdbc is visible. */
-    private static final class Typed implements HeldRows {
+    private static final class Typed extends ListedRows {
         private static final VarHandle PAGE = field("rows", List.class);
         private static final VarHandle POSITION = field("currentRow", int.class);
         private static final VarHandle CHARACTERS =
@@ -54,42 +49,20 @@ final class PostgresHeldRows {
             return result instanceof PgResultSet own ? Optional.of(new Typed(own)) : Optional.empty();
         }
 
-        private List<?> page() {
-            return (List<?>) PAGE.get(result);
+        @Override
+        List<?> rows() {
+            List<?> page = (List<?>) PAGE.get(result);
+            return page == null ? List.of() : page;
         }
 
-        private int position() {
+        @Override
+        int position() {
             return (int) POSITION.get(result);
         }
 
         @Override
-        public int available() {
-            List<?> page = page();
-            int position = position();
-            return page == null || position < 0 ? 0 : Math.max(0, page.size() - position);
-        }
-
-        @Override
-        public byte[] field(int index) {
-            List<?> page = page();
-            int position = position();
-            return page == null || position < 0 || position >= page.size()
-                    ? null
-                    : ((Tuple) page.get(position)).get(index - 1);
-        }
-
-        @Override
-        public int look(int index, byte[][] fields) {
-            List<?> page = page();
-            int position = position();
-            if (page == null || position < 0) {
-                return 0;
-            }
-            int count = Math.max(0, Math.min(fields.length, page.size() - position));
-            for (int i = 0; i < count; i++) {
-                fields[i] = ((Tuple) page.get(position + i)).get(index - 1);
-            }
-            return count;
+        byte[] field(Object row, int index) {
+            return ((Tuple) row).get(index - 1);
         }
 
         @Override
