@@ -52,7 +52,7 @@ final class H2Rewriting implements RewriteSteps {
 
     @Override
     public boolean begin(Connection connection, Collection<TableName> tables) throws SQLException {
-        execute(connection, "SET EXCLUSIVE 1");
+        Queries.execute(connection, "SET EXCLUSIVE 1");
         connection.setAutoCommit(false);
         return true;
     }
@@ -60,15 +60,8 @@ final class H2Rewriting implements RewriteSteps {
     @Override
     public List<String> restForeignKeys(Connection connection, Collection<TableName> tables) throws SQLException {
         // It commits, and nothing has been written yet. It is forgotten with the process, and nobody else can write.
-        execute(connection, "SET REFERENTIAL_INTEGRITY FALSE");
+        Queries.execute(connection, "SET REFERENTIAL_INTEGRITY FALSE");
         return List.of("SET REFERENTIAL_INTEGRITY TRUE");
-    }
-
-    @Override
-    public void checkForeignKeys(Connection connection, List<String> resting) throws SQLException {
-        for (String statement : resting) {
-            execute(connection, statement);
-        }
     }
 
     @Override
@@ -78,17 +71,11 @@ final class H2Rewriting implements RewriteSteps {
                 connection.commit();
             } else {
                 connection.rollback();
-                execute(connection, "SET REFERENTIAL_INTEGRITY TRUE");
+                Queries.execute(connection, "SET REFERENTIAL_INTEGRITY TRUE");
             }
             connection.setAutoCommit(true);
         } finally {
-            execute(connection, "SET EXCLUSIVE FALSE");
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            Queries.execute(connection, "SET EXCLUSIVE FALSE");
         }
     }
 }

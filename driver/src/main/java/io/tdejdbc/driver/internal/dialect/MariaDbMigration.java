@@ -4,7 +4,6 @@ import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,15 +35,15 @@ final class MariaDbMigration implements MigrationSteps {
 
     @Override
     public void lock(Connection connection, TableName table) throws SQLException {
-        execute(connection, "LOCK TABLES " + dialect.quote(table) + " WRITE");
+        Queries.execute(connection, "LOCK TABLES " + dialect.quote(table) + " WRITE");
         dropRowNumbers(connection, table);
-        execute(connection, "ALTER TABLE " + dialect.quote(table) + " ADD COLUMN " + ROW + " BIGINT");
-        execute(connection, "SET @" + ROW + " := 0");
-        execute(
+        Queries.execute(connection, "ALTER TABLE " + dialect.quote(table) + " ADD COLUMN " + ROW + " BIGINT");
+        Queries.execute(connection, "SET @" + ROW + " := 0");
+        Queries.execute(
                 connection,
                 "UPDATE " + dialect.quote(table) + " SET " + ROW + " = (@" + ROW + " := @" + ROW + " + 1)"
                         + untouched(connection, table));
-        execute(connection, "ALTER TABLE " + dialect.quote(table) + " ADD INDEX " + ROW + " (" + ROW + ")");
+        Queries.execute(connection, "ALTER TABLE " + dialect.quote(table) + " ADD INDEX " + ROW + " (" + ROW + ")");
     }
 
     @Override
@@ -52,7 +51,7 @@ final class MariaDbMigration implements MigrationSteps {
         try {
             dropRowNumbers(connection, table);
         } finally {
-            execute(connection, "UNLOCK TABLES");
+            Queries.execute(connection, "UNLOCK TABLES");
         }
     }
 
@@ -60,7 +59,7 @@ final class MariaDbMigration implements MigrationSteps {
         boolean there = dialect.columns(connection, table).orElse(List.of()).stream()
                 .anyMatch(column -> column.name().equals(ROW));
         if (there) {
-            execute(connection, "ALTER TABLE " + dialect.quote(table) + " DROP COLUMN " + ROW);
+            Queries.execute(connection, "ALTER TABLE " + dialect.quote(table) + " DROP COLUMN " + ROW);
         }
     }
 
@@ -130,7 +129,7 @@ final class MariaDbMigration implements MigrationSteps {
         if (!dialect.hasCheck(connection, check)) {
             parts.add("ADD " + check.clause().orElseThrow());
         }
-        execute(connection, "ALTER TABLE " + dialect.quote(table) + " " + String.join(", ", parts));
+        Queries.execute(connection, "ALTER TABLE " + dialect.quote(table) + " " + String.join(", ", parts));
     }
 
     private String dropIndex(String name) {
@@ -193,7 +192,7 @@ final class MariaDbMigration implements MigrationSteps {
     @Override
     public List<String> purge(Connection connection, TableName table) throws SQLException {
         List<String> done = new ArrayList<>();
-        execute(connection, "ALTER TABLE " + dialect.quote(table) + " FORCE");
+        Queries.execute(connection, "ALTER TABLE " + dialect.quote(table) + " FORCE");
         done.add("ALTER TABLE FORCE: the table and its indexes were written anew into a file of their own");
         String statistics = "DELETE FROM mysql.column_stats WHERE db_name = ? AND table_name = ?";
         try (PreparedStatement statement = connection.prepareStatement(statistics)) {
@@ -219,11 +218,5 @@ final class MariaDbMigration implements MigrationSteps {
                 "the general and the slow query log, if they were on while the application wrote plain values",
                 "replicas that lag behind, and backups that were made before",
                 "blocks of the file system that the old files used");
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

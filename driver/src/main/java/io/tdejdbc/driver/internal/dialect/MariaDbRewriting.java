@@ -3,7 +3,6 @@ package io.tdejdbc.driver.internal.dialect;
 import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,7 +33,7 @@ final class MariaDbRewriting implements RewriteSteps {
         // Lets readers go on, and waits for SELECT … FOR UPDATE as well as for writers.
         boolean alone = locked(connection, List.of(table), "READ");
         if (alone) {
-            execute(connection, "UNLOCK TABLES");
+            Queries.execute(connection, "UNLOCK TABLES");
         }
         return alone;
     }
@@ -57,7 +56,7 @@ final class MariaDbRewriting implements RewriteSteps {
         String list =
                 tables.stream().map(table -> dialect.quote(table) + " " + mode).collect(Collectors.joining(", "));
         try {
-            execute(connection, "LOCK TABLES " + list + " WAIT 1");
+            Queries.execute(connection, "LOCK TABLES " + list + " WAIT 1");
             return true;
         } catch (SQLException e) {
             if (e.getErrorCode() == LOCK_WAIT_TIMEOUT) {
@@ -72,15 +71,8 @@ final class MariaDbRewriting implements RewriteSteps {
      */
     @Override
     public List<String> restForeignKeys(Connection connection, Collection<TableName> tables) throws SQLException {
-        execute(connection, "SET SESSION foreign_key_checks = 0");
+        Queries.execute(connection, "SET SESSION foreign_key_checks = 0");
         return List.of(CHECKED);
-    }
-
-    @Override
-    public void checkForeignKeys(Connection connection, List<String> resting) throws SQLException {
-        for (String statement : resting) {
-            execute(connection, statement);
-        }
     }
 
     @Override
@@ -92,15 +84,9 @@ final class MariaDbRewriting implements RewriteSteps {
                 connection.rollback();
             }
         } finally {
-            execute(connection, "UNLOCK TABLES");
-            execute(connection, CHECKED);
+            Queries.execute(connection, "UNLOCK TABLES");
+            Queries.execute(connection, CHECKED);
             connection.setAutoCommit(true);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

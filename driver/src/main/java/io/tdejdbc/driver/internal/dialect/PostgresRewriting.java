@@ -86,24 +86,11 @@ final class PostgresRewriting implements RewriteSteps {
             for (String[] key : keys) {
                 String alter = "ALTER TABLE " + dialect.quote(new TableName(key[0], key[1]));
                 String name = dialect.quote(key[2]);
-                execute(connection, alter + " DROP CONSTRAINT " + name);
+                Queries.execute(connection, alter + " DROP CONSTRAINT " + name);
                 again.add(alter + " ADD CONSTRAINT " + name + " " + key[3]);
             }
         }
         return again;
-    }
-
-    @Override
-    public void checkForeignKeys(Connection connection, List<String> resting) throws SQLException {
-        for (String statement : resting) {
-            execute(connection, statement);
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     @Override

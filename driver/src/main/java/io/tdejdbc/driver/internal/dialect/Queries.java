@@ -4,10 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs small catalog queries. */
+/** Runs small catalog queries, and statements without parameters. */
 final class Queries {
     private Queries() {}
 
@@ -39,5 +40,11 @@ final class Queries {
 
     static List<String> strings(Connection connection, String sql, Object... parameters) throws SQLException {
         return list(connection, sql, row -> row.getString(1), parameters);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

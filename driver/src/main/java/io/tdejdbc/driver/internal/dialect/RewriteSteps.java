@@ -43,12 +43,16 @@ public interface RewriteSteps {
     /**
      * Lets foreign keys of some columns rest until {@link #checkForeignKeys}; inside the transaction.
      *
-     * @return what {@link #checkForeignKeys} needs
+     * @return the statements that put them in force again
      */
     List<String> restForeignKeys(Connection connection, Collection<TableName> tables) throws SQLException;
 
-    /** Puts foreign keys in force again; inside the transaction. */
-    void checkForeignKeys(Connection connection, List<String> resting) throws SQLException;
+    /** Puts foreign keys in force again by the statements of {@link #restForeignKeys}; inside the transaction. */
+    default void checkForeignKeys(Connection connection, List<String> resting) throws SQLException {
+        for (String statement : resting) {
+            Queries.execute(connection, statement);
+        }
+    }
 
     /** Ends what {@link #begin} began, with a commit or without. */
     void end(Connection connection, boolean commit) throws SQLException;
