@@ -23,6 +23,8 @@ final class ArrangedRows {
     private final List<ColumnBinding> columns = new ArrayList<>();
 
     private final List<Integer> places = new ArrayList<>();
+    /** Where a row has the value of each condition. */
+    private final int[] conditionValues;
 
     private int read;
     private long bytes;
@@ -43,6 +45,9 @@ final class ArrangedRows {
         this.operands = operands;
         arrangement.keys().forEach(key -> decides(key.place(), key.column()));
         arrangement.conditions().forEach(condition -> decides(condition.place(), condition.column()));
+        this.conditionValues = arrangement.conditions().stream()
+                .mapToInt(condition -> places.indexOf(condition.place()))
+                .toArray();
     }
 
     private void decides(int place, ColumnBinding column) {
@@ -128,7 +133,7 @@ final class ArrangedRows {
     private boolean isMet(Row row) {
         for (int i = 0; i < operands.length; i++) {
             RowArrangement.Condition condition = arrangement.conditions().get(i);
-            byte[] value = row.values[places.indexOf(condition.place())];
+            byte[] value = row.values[conditionValues[i]];
             if (value == null || operands[i] == null || !condition.isMet(value, operands[i])) {
                 return false;
             }

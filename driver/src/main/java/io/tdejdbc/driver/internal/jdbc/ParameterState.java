@@ -109,7 +109,11 @@ final class ParameterState {
         return executed[index - 1].orElseThrow();
     }
 
-    private void keepCounts() throws SQLException {
+    /** Keeps what the driver needs when it sorts and chooses the rows of the result; of no other statement. */
+    private void keepForRows() throws SQLException {
+        if (!layout.arranges()) {
+            return;
+        }
         for (int i = 1; i <= counts.length; i++) {
             if (layout.outer(i).countsRows() && counts[i - 1].isEmpty()) {
                 throw rowCount(i);
@@ -235,7 +239,7 @@ final class ParameterState {
 
     /** Encrypts everything anew and binds it; what was not set stays unset, so that the inner driver complains. */
     void bind() throws SQLException {
-        keepCounts();
+        keepForRows();
         layout.bystanders().check(watched, values, layout);
         byte[][] canonicals = new byte[layout.groups().placeCount()][];
         putLiterals(literals(), canonicals, putSlots(values, canonicals, 0));

@@ -82,6 +82,7 @@ final class PreparedLayout {
     private final NullSlot[] nullSlots;
     private final LiteralSlot[] literals;
     private final int innerCount;
+    private final boolean arranges;
     private final int[] operands;
     private final Bystanders bystanders;
     private final ColumnGroups groups;
@@ -93,8 +94,10 @@ final class PreparedLayout {
             List<NullSlot> nullSlots,
             List<LiteralSlot> literals,
             int innerCount,
+            boolean arranges,
             int[] operands,
             Bystanders bystanders) {
+        this.arranges = arranges;
         this.operands = operands;
         this.bystanders = bystanders;
         this.sql = sql;
@@ -152,6 +155,7 @@ final class PreparedLayout {
                 nullSlots,
                 literals,
                 inner,
+                plan.arrangement().isPresent(),
                 operands,
                 new Bystanders(plan.bystanders(), outers.length));
     }
@@ -220,6 +224,11 @@ final class PreparedLayout {
     /** Whether the inner statement does not have a parameter, because the driver itself uses it. */
     boolean isOwn(int index) {
         return hasOuter(index) && innerIndex(index) < 1 || countsRows(index);
+    }
+
+    /** Whether the driver sorts or chooses the rows of the result. */
+    boolean arranges() {
+        return arranges;
     }
 
     /** The slots of the conditions that the driver applies to rows; -1 for one without; not to be changed. */
