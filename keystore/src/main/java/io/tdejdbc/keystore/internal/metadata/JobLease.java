@@ -66,7 +66,7 @@ final class JobLease implements AutoCloseable {
             throws KeystoreException {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Optional<RawRow> found = backend.read(open -> row(open, backend.prefix(), job));
+                Optional<RawRow> found = backend.read(open -> find(open, backend.prefix(), job));
                 if (found.isPresent() && found.get().number(3) > clock.millis()) {
                     throw KeystoreError.LEASE_HELD.because(
                             found.get().text(1) + " by " + found.get().text(2) + ", lease until "
@@ -97,7 +97,8 @@ final class JobLease implements AutoCloseable {
                 : SqlFailure.unreachable("a key command", backend.description(), e);
     }
 
-    private static Optional<RawRow> row(Connection open, String prefix, String job) throws SQLException {
+    /** The row of a job. */
+    static Optional<RawRow> find(Connection open, String prefix, String job) throws SQLException {
         return RawSet.rows(open, prefix, MetaTable.JOB).stream()
                 .filter(row -> row.text(0).equals(job))
                 .findFirst();

@@ -39,9 +39,7 @@ final class OperatorWord {
 
     private Optional<RawRow> find() throws KeystoreException {
         try {
-            return backend.read(open -> RawSet.rows(open, backend.prefix(), MetaTable.JOB).stream()
-                    .filter(row -> row.text(0).equals(kind))
-                    .findFirst());
+            return backend.read(open -> JobLease.find(open, backend.prefix(), kind));
         } catch (SQLException e) {
             throw JobLease.failure(backend, e);
         }

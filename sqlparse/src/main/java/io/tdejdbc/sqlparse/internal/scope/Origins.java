@@ -25,26 +25,32 @@ final class Origins {
         List<String> names = statement.names(identifier);
         List<String> qualifier = names.subList(0, names.size() - 1);
         Optional<String> name = Optional.of(names.get(names.size() - 1));
-        Optional<Origin> found = Optional.empty();
         if (qualifier.isEmpty() && scope.merged().containsKey(name.get())) {
             return Optional.empty();
         }
+        List<Origin> found = meant(qualifier, scope).stream()
+                .filter(origin -> column(origin, scope).name().equals(name))
+                .toList();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** The column that a place in FROM is. */
+    static Column column(Origin origin, Scope scope) {
+        return scope.sources().get(origin.source()).columns().get(origin.column());
+    }
+
+    /** The columns of the sources that a qualifier means, of all without one. */
+    private static List<Origin> meant(List<String> qualifier, Scope scope) {
+        List<Origin> meant = new ArrayList<>();
         for (int i = 0; i < scope.sources().size(); i++) {
             Source source = scope.sources().get(i);
-            for (int k = 0; isMeant(source, qualifier) && k < source.columns().size(); k++) {
-                if (source.columns().get(k).name().equals(name)) {
-                    if (found.isPresent()) {
-                        return Optional.empty();
-                    }
-                    found = Optional.of(new Origin(i, k));
+            if (qualifier.isEmpty() || source.named(qualifier)) {
+                for (int k = 0; k < source.columns().size(); k++) {
+                    meant.add(new Origin(i, k));
                 }
             }
         }
-        return found;
-    }
-
-    private static boolean isMeant(Source source, List<String> qualifier) {
-        return qualifier.isEmpty() || source.named(qualifier);
+        return meant;
     }
 
     /** Where each result column of a query comes from; empty for what is no column by itself. */
@@ -60,15 +66,7 @@ final class Origins {
                 return List.of();
             } else {
                 List<String> names = statement.names(identifier);
-                List<String> qualifier = names.subList(0, names.size() - 1);
-                for (int i = 0; i < scope.sources().size(); i++) {
-                    Source source = scope.sources().get(i);
-                    for (int k = 0;
-                            isMeant(source, qualifier) && k < source.columns().size();
-                            k++) {
-                        origins.add(Optional.of(new Origin(i, k)));
-                    }
-                }
+                meant(names.subList(0, names.size() - 1), scope).forEach(origin -> origins.add(Optional.of(origin)));
             }
         }
         return origins;

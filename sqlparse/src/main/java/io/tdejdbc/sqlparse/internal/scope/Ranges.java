@@ -112,11 +112,7 @@ final class Ranges {
             return Optional.empty();
         }
         return queries.origins().of(identifier, scope).flatMap(origin -> {
-            Flow flow = scope.sources()
-                    .get(origin.source())
-                    .columns()
-                    .get(origin.column())
-                    .flow();
+            Flow flow = Origins.column(origin, scope).flow();
             return flow instanceof Flow.Stored stored && stored.column().type().ordered()
                     ? Optional.of(stored.column())
                     : Optional.empty();
