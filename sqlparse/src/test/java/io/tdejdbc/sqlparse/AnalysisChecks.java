@@ -163,9 +163,17 @@ final class AnalysisChecks {
     }
 
     /** Whether a text may stand for what the driver does itself: nothing for ORDER BY and LIMIT, a truth for a range. */
-    private static boolean isArranged(String text, Tokens tokens, int at) {
-        int token = tokens.at(at);
-        return (text.isEmpty() || text.equals("1 = 1")) && token >= 0 && tokens.start(token) == at;
+    private static boolean isArranged(String text) {
+        return text.isEmpty() || text.equals("1 = 1");
+    }
+
+    /** The token that follows an offset, which is at its start or before it; the number of tokens where none does. */
+    private static int following(Tokens tokens, int offset) {
+        int token = 0;
+        while (token < tokens.size() && tokens.start(token) < offset) {
+            token++;
+        }
+        return token;
     }
 
     private static boolean isTakenOver(String text, Tokens tokens, int from, int to) {
@@ -188,9 +196,10 @@ final class AnalysisChecks {
             return at == sql.length();
         }
         Segment next = segments.get(segment);
-        if (next instanceof Segment.Text text && isArranged(text.text(), tokens, at)) {
-            for (int to = tokens.at(at) + 1; to <= tokens.size(); to++) {
-                if (isTakenOver(text.text(), tokens, tokens.at(at), to)
+        if (next instanceof Segment.Text text && isArranged(text.text())) {
+            int from = following(tokens, at);
+            for (int to = from + 1; to <= tokens.size(); to++) {
+                if (isTakenOver(text.text(), tokens, from, to)
                         && matches(sql, tokens, tokens.end(to - 1), segments, segment + 1)) {
                     return true;
                 }
