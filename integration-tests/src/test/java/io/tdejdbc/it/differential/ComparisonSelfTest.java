@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Servers.Provider.class)
 final class ComparisonSelfTest {
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void everyStatementRunsOnThePlainSideAndConcernsSomething(Backend.Kind kind, Servers servers) throws Exception {
@@ -47,6 +50,7 @@ final class ComparisonSelfTest {
         assertThat(useless).isEmpty();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void aSeededFaultTurnsTheComparisonRed(Fault fault, Servers servers) throws Exception {

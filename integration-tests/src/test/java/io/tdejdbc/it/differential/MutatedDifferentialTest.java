@@ -6,6 +6,8 @@ import io.tdejdbc.it.harness.Twin;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +26,7 @@ final class MutatedDifferentialTest {
             400,
             10);
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void everyMutationGivesTheSameOrIsRefused(Backend.Kind kind, Servers servers) throws Exception {

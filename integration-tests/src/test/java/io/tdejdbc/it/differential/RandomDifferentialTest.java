@@ -5,6 +5,8 @@ import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.it.harness.Twin;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +25,7 @@ final class RandomDifferentialTest {
             500,
             40);
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void everyStatementGivesTheSameOrIsRefused(Backend.Kind kind, Servers servers) throws Exception {

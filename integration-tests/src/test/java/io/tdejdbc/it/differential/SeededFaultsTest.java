@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +40,7 @@ final class SeededFaultsTest {
                 .flatMap(fault -> Stream.of(Backend.Kind.values()).map(kind -> Arguments.of(fault, kind)));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @MethodSource("faultsOfStatements")
     void theDifferentialTestNoticesAFaultInTheDriver(Fault fault, Backend.Kind kind, Servers servers) throws Exception {
@@ -68,6 +71,7 @@ final class SeededFaultsTest {
         return false;
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void theTamperingTestNoticesACipherThatDoesNotCheckItsTag(Backend.Kind kind, Servers servers) throws Exception {
@@ -92,6 +96,7 @@ final class SeededFaultsTest {
         }
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void theBackendsOwnCheckAndTheLookBelowTheDriverNoticeAnUnencryptedParameter(Backend.Kind kind, Servers servers)

@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,6 +36,7 @@ final class KilledToolTest {
     private static final int ROWS = 4_000;
     private static final long PATIENCE_SECONDS = 120;
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void nothingIsLostWhenItIsRunAgain(Backend.Kind kind, Servers servers) throws Exception {
@@ -80,6 +83,7 @@ final class KilledToolTest {
         assertThat(keys(guarded)).as("no key was made twice").doesNotHaveDuplicates();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL"})
     void valuesAreWhatTheyWereWhenTheirKeysChangeAndItIsRunAgain(Backend.Kind kind, Servers servers) throws Exception {

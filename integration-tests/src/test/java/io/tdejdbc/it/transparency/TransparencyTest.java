@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,12 +46,14 @@ final class TransparencyTest {
             Backend.Kind.MARIADB,
             Set.of(Array.class, SQLXML.class));
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void nothingIsDifferentWithoutProtectedColumns(Backend.Kind kind, Servers servers) throws Exception {
         compare(kind, servers, "plain", true, List.of("protect.elsewhere.secret = random"));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest
     @EnumSource
     void nothingIsDifferentWithProtectedColumns(Backend.Kind kind, Servers servers) throws Exception {
