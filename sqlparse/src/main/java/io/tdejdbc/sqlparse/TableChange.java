@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param plan the statement
  * @param moves what becomes of whom, in text order
+ * @param actions index of the first character behind the table's name: where another action could stand, with a comma behind it
  */
-public record TableChange(Plan plan, List<Move> moves) implements Analysis {
+public record TableChange(Plan plan, List<Move> moves, int actions) implements Analysis {
     /** Copies the list. */
     public TableChange {
         moves = List.copyOf(moves);

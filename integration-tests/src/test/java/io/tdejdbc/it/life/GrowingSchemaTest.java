@@ -171,7 +171,9 @@ final class GrowingSchemaTest {
                     "CREATE TABLE card (id INTEGER PRIMARY KEY, owner VARCHAR(20), FOREIGN KEY (owner) REFERENCES member (id))",
                     "ALTER TABLE member ADD COLUMN note VARCHAR(20) UNIQUE",
                     "ALTER TABLE member ADD COLUMN note VARCHAR(20) DEFAULT 'none'",
-                    "ALTER TABLE member ADD COLUMN note VARCHAR(20), DROP COLUMN phone")) {
+                    "ALTER TABLE member ADD COLUMN note VARCHAR(20), DROP COLUMN phone",
+                    "ALTER TABLE member ADD COLUMN note VARCHAR(20), ADD CONSTRAINT one_note UNIQUE (note)",
+                    "ALTER TABLE member RENAME COLUMN id TO note")) {
                 assertThatThrownBy(() -> statement.execute(refused))
                         .as(refused)
                         .isInstanceOf(SQLException.class)
@@ -202,5 +204,30 @@ final class GrowingSchemaTest {
         assertThatThrownBy(
                         () -> DriverManager.getConnection(guarded.url(strict)).close())
                 .hasMessageContaining("TDE-POL-002");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Backend.Kind.class,
+            names = {"H2", "MARIADB"})
+    void takesNumbersOfASequence(Backend.Kind kind, Servers servers) throws Exception {
+        String name = servers.newName("numbered");
+        Guarded guarded = Guarded.create(servers.guarded(kind).create(name), servers.newFolder("numbered"), RULES);
+        List<String> statements = List.of(
+                "CREATE TABLE member (id INTEGER PRIMARY KEY, ssn VARCHAR(20))",
+                "CREATE SEQUENCE numbers START WITH 40",
+                "INSERT INTO member VALUES (NEXT VALUE FOR numbers, '519-12-4407')",
+                "INSERT INTO member SELECT NEXT VALUE FOR numbers, ssn FROM member WHERE ssn = '519-12-4407'",
+                "SELECT * FROM member ORDER BY id");
+        try (Connection plain = servers.plain(kind).create(name).open();
+                Connection driver = guarded.open()) {
+            List<String> expected =
+                    statements.stream().map(sql -> outcome(plain, sql)).toList();
+            assertThat(statements.stream().map(sql -> outcome(driver, sql)).toList())
+                    .isEqualTo(expected)
+                    .last()
+                    .asString()
+                    .contains("40", "41", "519-12-4407");
+        }
     }
 }

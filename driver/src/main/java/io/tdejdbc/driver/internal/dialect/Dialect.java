@@ -174,6 +174,14 @@ public interface Dialect {
     /** Whether the backend has and enforces a second net, by its catalog. */
     boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException;
 
+    /**
+     * Names of the second net of a column that has to be dropped before the column can be, in the same statement; none where
+     * the backend drops it with the column.
+     */
+    default List<String> keepsColumn(Connection connection, CheckConstraint check) throws SQLException {
+        return List.of();
+    }
+
     /** Whether a statement failed because a second net did not let a value in. */
     default boolean isCheckViolation(SQLException failure) {
         // 23513 in H2, 23514 in PostgreSQL.

@@ -264,18 +264,32 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public boolean hasCheck(Connection connection, CheckConstraint check) throws SQLException {
-        List<String> clauses = Queries.strings(
-                connection,
-                // By its name it may still be that of a table or column that was renamed.
-                "SELECT CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ? "
-                        + "AND TABLE_NAME = ?",
-                check.table().schema(),
-                check.table().name());
-        String expected = squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
-        return clauses.stream().map(MariaDbDialect::squeezed).anyMatch(expected::equals)
+        String expected = expected(check);
+        return !keepsColumn(connection, check).isEmpty()
                 || shownChecks(connection, check.table()).stream()
                         .map(MariaDbDialect::squeezed)
                         .anyMatch(expected::equals);
+    }
+
+    @Override
+    public List<String> keepsColumn(Connection connection, CheckConstraint check) throws SQLException {
+        // By its name it may still be that of a table or column that was renamed.
+        List<String[]> checks = Queries.list(
+                connection,
+                "SELECT CONSTRAINT_NAME, CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS "
+                        + "WHERE CONSTRAINT_SCHEMA = ? AND TABLE_NAME = ?",
+                row -> new String[] {row.getString(1), row.getString(2)},
+                check.table().schema(),
+                check.table().name());
+        String expected = expected(check);
+        return checks.stream()
+                .filter(one -> squeezed(one[1]).equals(expected))
+                .map(one -> one[0])
+                .toList();
+    }
+
+    private String expected(CheckConstraint check) {
+        return squeezed(checkCondition(quote(check.column()), check.formatByte(), check.leastLength()));
     }
 
     /** The conditions of a table, as the server shows them to who may read it but not change its definition, too. */

@@ -232,7 +232,7 @@ public final class SessionPlanner implements StatementPlanner {
             return definitions.plan(definition, catalog(session, before));
         }
         if (analysis instanceof TableChange change) {
-            return tableChanges.plan(change, before);
+            return tableChanges.plan(change, before, connection);
         }
         ProtectedPlan plan = PlanBinder.bind((Plan) analysis, before, runtime);
         PlainLiterals.requireOthers(plan);

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.session;
 
 import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
+import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.runtime.BackendRuntime;
@@ -15,6 +16,7 @@ import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Segment;
 import io.tdejdbc.sqlparse.TableChange;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ final class TableChanges {
     }
 
     /** The statement, and what the metadata will have to follow. */
-    synchronized ProtectedPlan plan(TableChange change, ProtectedSchema schema) throws SQLException {
+    synchronized ProtectedPlan plan(TableChange change, ProtectedSchema schema, Connection connection)
+            throws SQLException {
         TableChange.Move first = change.moves().get(0);
         if (first.newType().isPresent()) {
             return retyped(
@@ -68,9 +71,44 @@ final class TableChanges {
         for (TableChange.Move move : change.moves()) {
             all.addAll(moves(move, schema));
         }
-        ProtectedPlan plan = PlanBinder.bind(change.plan(), schema, runtime);
+        ProtectedPlan plan =
+                withoutChecks(change, all, connection).orElseGet(() -> PlanBinder.bind(change.plan(), schema, runtime));
         moves.put(plan, List.copyOf(all));
         return plan;
+    }
+
+    /** The statement that also drops the second net of a dropped column; empty where that goes by itself. */
+    private Optional<ProtectedPlan> withoutChecks(TableChange change, List<ColumnMove> dropped, Connection connection)
+            throws SQLException {
+        Dialect dialect = runtime.dialect();
+        StringBuilder drops = new StringBuilder();
+        for (ColumnMove move : dropped) {
+            if (move.newName().isEmpty() && !move.withTable()) {
+                ColumnRecord record = move.record();
+                for (String name : dialect.keepsColumn(
+                        connection, dialect.check(record.table(), record.column(), record.mode()))) {
+                    drops.append("DROP CONSTRAINT ").append(dialect.quote(name)).append(", ");
+                }
+            }
+        }
+        return drops.isEmpty()
+                ? Optional.empty()
+                : Optional.of(utility(text(change).insert(change.actions(), drops), change));
+    }
+
+    private static StringBuilder text(TableChange change) {
+        StringBuilder text = new StringBuilder();
+        change.plan().segments().forEach(segment -> text.append(((Segment.Text) segment).text()));
+        return text;
+    }
+
+    private static ProtectedPlan utility(StringBuilder text, TableChange change) {
+        return new ProtectedPlan(
+                Plan.Kind.UTILITY,
+                List.of(new ProtectedPlan.Piece.Text(text.toString())),
+                0,
+                List.of(),
+                change.plan().effects());
     }
 
     private ProtectedPlan retyped(TableChange change, ColumnRecord record, TableChange.NewType type)
@@ -83,15 +121,9 @@ final class TableChanges {
                 .orElseThrow(() -> PolicyError.DEFINITION_UNSUITABLE.refused(
                         record.table() + "." + record.column() + " of type " + type.type(),
                         before.definition() + " or the same type with more room"));
-        StringBuilder text = new StringBuilder();
-        change.plan().segments().forEach(segment -> text.append(((Segment.Text) segment).text()));
-        text.replace(type.start(), type.end(), runtime.dialect().storedType(wanted, record.mode()));
-        ProtectedPlan plan = new ProtectedPlan(
-                Plan.Kind.UTILITY,
-                List.of(new ProtectedPlan.Piece.Text(text.toString())),
-                0,
-                List.of(),
-                change.plan().effects());
+        ProtectedPlan plan = utility(
+                text(change).replace(type.start(), type.end(), runtime.dialect().storedType(wanted, record.mode())),
+                change);
         types.put(plan, new NewType(record, wanted));
         return plan;
     }

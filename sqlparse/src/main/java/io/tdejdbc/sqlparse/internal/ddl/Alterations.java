@@ -64,7 +64,23 @@ final class Alterations {
         if (!alterations.added.isEmpty()) {
             return alterations.addition(items, plan);
         }
-        return alterations.moves.isEmpty() ? plan : new TableChange(plan, alterations.moves);
+        return alterations.moves.isEmpty()
+                ? plan
+                : new TableChange(plan, alterations.moves, reader.tokens().start(items.get(0)[0]));
+    }
+
+    /** Reads what follows MariaDB's RENAME TABLE, with one table in it. */
+    static Analysis renamed(Reader reader, Plan plan) {
+        reader.accept("IF", "EXISTS");
+        Optional<Relation> relation = reader.relation();
+        if (relation.isEmpty() || !(relation.get() instanceof Relation.Table table) || !reader.accept("TO")) {
+            throw reader.refuse(Rule.DDL);
+        }
+        Alterations alterations = new Alterations(reader, table);
+        alterations.followed = true;
+        alterations.renamed(reader.at(), Optional.empty(), reader.end());
+        reader.allMentionsKnown();
+        return new TableChange(plan, alterations.moves, 0);
     }
 
     /** Columns that are to be protected; beside them only others may be added. */
@@ -99,9 +115,44 @@ final class Alterations {
             rename(to);
         } else if (reader.accept("VALIDATE", "CONSTRAINT") || reader.accept("OWNER", "TO")) {
             reader.goTo(to);
-        } else {
+        } else if (reader.isMariaDb() && reader.isAny("MODIFY", "CHANGE")) {
+            modify(to);
+        } else if (!reader.isMariaDb() || !MariaDbOptions.accept(reader, to)) {
             throw reader.refuse(Rule.DDL);
         }
+    }
+
+    /** MODIFY and CHANGE of plain columns, and MODIFY that gives a protected one more room. */
+    private void modify(int to) {
+        boolean renames = reader.accept("CHANGE");
+        if (!renames) {
+            reader.accept("MODIFY");
+        }
+        reader.accept("COLUMN");
+        reader.accept("IF", "EXISTS");
+        int name = reader.at();
+        Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
+        if (column.isPresent()) {
+            if (renames || !widened(column, to)) {
+                throw reader.refuse(Rule.DDL_COLUMN, name, column);
+            }
+            return;
+        }
+        if (renames) {
+            noPendingColumn(reader.at(), reader.at() + 1);
+            reader.simpleName();
+        }
+        plainDefinition(to);
+    }
+
+    /** The rest of a plain column's definition: it may only say that it stands beside a protected one. */
+    private void plainDefinition(int to) {
+        int definition = reader.at();
+        boolean placed = to - definition > 2 && reader.tokens().isAnyWord(to - 2, "AFTER", "BEFORE");
+        int end = placed ? to - 2 : to;
+        reader.noProtectedColumn(relation, definition, end, Rule.DEFINITION_MENTIONS);
+        noPendingColumn(TypeNames.end(reader.tokens(), definition, end), end);
+        reader.references(List.of(), end);
     }
 
     private void add(int to) {
@@ -113,6 +164,8 @@ final class Alterations {
             constraint(to);
         } else if (reader.isAny("PRIMARY", "UNIQUE", "FOREIGN", "CHECK")) {
             constraint(to);
+        } else if (reader.isMariaDb() && reader.isAny("INDEX", "KEY", "FULLTEXT", "SPATIAL")) {
+            index(to);
         } else if (reader.isAny("INDEX", "KEY", "FULLTEXT", "SPATIAL", "EXCLUDE", "PARTITION", "PERIOD")
                 || reader.isSymbol('(')) {
             throw reader.refuse(Rule.DDL);
@@ -129,10 +182,24 @@ final class Alterations {
             if (column.isPresent()) {
                 throw reader.refuse(Rule.DDL_COLUMN, name, column);
             }
-            int definition = reader.at();
-            reader.noProtectedColumn(relation, definition, to, Rule.DEFINITION_MENTIONS);
-            reader.references(List.of(), to);
+            plainDefinition(to);
         }
+    }
+
+    private void index(int to) {
+        boolean ordinary = !reader.accept("FULLTEXT") && !reader.accept("SPATIAL");
+        if (!reader.accept("INDEX")) {
+            reader.accept("KEY");
+        }
+        reader.accept("IF", "NOT", "EXISTS");
+        if (!reader.isSymbol('(') && !reader.is("USING")) {
+            reader.simpleName();
+        }
+        if (reader.accept("USING")) {
+            reader.simpleName();
+        }
+        noPendingColumn(reader.at(), to);
+        Indexes.columns(reader, relation, ordinary, to);
     }
 
     private void addProtected(String name, int to) {
@@ -159,14 +226,24 @@ final class Alterations {
         }
     }
 
+    /** Refuses a use of a column's name that the same statement may add, or give to a plain column. */
+    private void noPendingColumn(int from, int to) {
+        for (int i = Math.max(0, from); i < to; i++) {
+            if (reader.tokens().isName(i) && pending.contains(reader.tokens().name(i))) {
+                throw reader.refuse(Rule.DDL_COLUMN, i, Optional.empty());
+            }
+        }
+    }
+
     private void constraint(int to) {
         int start = reader.at();
+        noPendingColumn(start, to);
         if (reader.accept("PRIMARY", "KEY") || reader.accept("UNIQUE")) {
             while (reader.at() < to && !reader.isSymbol('(')) {
                 reader.goTo(reader.at() + 1);
             }
             int list = reader.at();
-            for (String name : reader.names()) {
+            for (String name : keyed()) {
                 Optional<ProtectedColumn> column = reader.protectedColumn(relation, name);
                 if (column.isPresent() && !column.get().equality()) {
                     throw reader.refuse(Rule.RANDOM_INDEXED, list, column);
@@ -184,11 +261,28 @@ final class Alterations {
         }
     }
 
+    /** The columns of a key; H2's {@code UNIQUE (VALUE)} is over all of them. */
+    private List<String> keyed() {
+        boolean all = reader.isAllColumns();
+        List<String> names = reader.names();
+        return all
+                ? table.columns().stream()
+                        .map(column -> reader.tokens().session().folding().fold(column.name(), true))
+                        .toList()
+                : names;
+    }
+
     private void drop(int to) {
         if (reader.accept("CONSTRAINT")) {
             reader.accept("IF", "EXISTS");
             // The driver's own constraints are the second net under the encryption.
             if (reader.simpleName().toLowerCase(Locale.ROOT).startsWith("tde_")) {
+                throw reader.refuse(Rule.DDL);
+            }
+            return;
+        }
+        if (reader.isMariaDb() && dropsKey()) {
+            if (reader.at() != to) {
                 throw reader.refuse(Rule.DDL);
             }
             return;
@@ -203,13 +297,25 @@ final class Alterations {
             Optional<ProtectedColumn> column = reader.protectedColumn(relation, reader.simpleName());
             boolean whole = reader.at() == to
                     || reader.at() + 1 == to && (reader.accept("CASCADE") || reader.accept("RESTRICT"));
-            // MariaDB keeps a column whose CHECK is a constraint of the table.
-            if (column.isPresent() && followed && whole && !reader.isMariaDb()) {
+            if (column.isPresent() && followed && whole) {
                 moves.add(new TableChange.Move(table.name(), column, Optional.empty()));
                 return;
             }
         }
         reader.noProtectedColumn(relation, name, to, Rule.DDL_COLUMN);
+    }
+
+    /** Reads {@code PRIMARY KEY}, {@code FOREIGN KEY name}, {@code INDEX name} or {@code KEY name}. */
+    private boolean dropsKey() {
+        if (reader.accept("PRIMARY", "KEY")) {
+            return true;
+        }
+        if (reader.accept("FOREIGN", "KEY") || reader.accept("INDEX") || reader.accept("KEY")) {
+            reader.accept("IF", "EXISTS");
+            reader.simpleName();
+            return true;
+        }
+        return false;
     }
 
     private void alter(int to) {
@@ -221,6 +327,7 @@ final class Alterations {
         }
         if (column.isEmpty()) {
             reader.noProtectedColumn(relation, reader.at(), to, Rule.DDL_COLUMN);
+            noPendingColumn(reader.accept("RENAME") ? reader.at() : to, to);
             return;
         }
         if (retyped(column, to)) {
@@ -241,17 +348,36 @@ final class Alterations {
         boolean announced = reader.accept("TYPE") || reader.accept("SET", "DATA", "TYPE");
         int type = reader.at();
         if (followed && !reader.isMariaDb() && (announced || bare) && TypeNames.end(reader.tokens(), type, to) == to) {
-            int from = reader.tokens().start(type);
-            int end = reader.tokens().end(to - 1);
-            moves.add(new TableChange.Move(
-                    table.name(),
-                    column,
-                    Optional.empty(),
-                    Optional.of(new TableChange.NewType(reader.tokens().text().substring(from, end), from, end))));
+            moves.add(newType(column, type, to));
             return true;
         }
         reader.goTo(start);
         return false;
+    }
+
+    /** Reads {@code type [NULL | NOT NULL]} behind MariaDB's MODIFY, if that is all there is. */
+    private boolean widened(Optional<ProtectedColumn> column, int to) {
+        int type = reader.at();
+        int afterType = TypeNames.end(reader.tokens(), type, to);
+        if (!followed || afterType < 0) {
+            return false;
+        }
+        reader.goTo(afterType);
+        if (!reader.accept("NOT", "NULL")) {
+            reader.accept("NULL");
+        }
+        moves.add(newType(column, type, afterType));
+        return reader.at() == to;
+    }
+
+    private TableChange.Move newType(Optional<ProtectedColumn> column, int type, int to) {
+        int from = reader.tokens().start(type);
+        int end = reader.tokens().end(to - 1);
+        return new TableChange.Move(
+                table.name(),
+                column,
+                Optional.empty(),
+                Optional.of(new TableChange.NewType(reader.tokens().text().substring(from, end), from, end)));
     }
 
     private void rename(int to) {
@@ -281,6 +407,7 @@ final class Alterations {
             renamed(name, column, to);
         } else {
             reader.noProtectedColumn(relation, name, to, Rule.DDL_COLUMN);
+            noPendingColumn(name, to);
         }
     }
 
@@ -291,7 +418,7 @@ final class Alterations {
         boolean spelled = column.isPresent()
                 || !reader.isMariaDb()
                 || reader.tokens().text(at).replace("`", "").equals(newName);
-        if (!followed || !spelled || reader.at() != to) {
+        if (!followed || !spelled || reader.at() != to || column.isPresent() && pending.contains(newName)) {
             throw reader.refuse(column.isPresent() ? Rule.DDL_COLUMN : Rule.DDL, at, column);
         }
         moves.add(new TableChange.Move(table.name(), column, Optional.of(newName)));

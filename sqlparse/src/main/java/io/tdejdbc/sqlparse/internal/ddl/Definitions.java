@@ -30,6 +30,9 @@ public final class Definitions {
         if (reader.accept("ALTER", "TABLE")) {
             return Alterations.read(reader, utility(tokens, effects));
         }
+        if (reader.isMariaDb() && reader.accept("RENAME", "TABLE")) {
+            return Alterations.renamed(reader, utility(tokens, effects));
+        }
         if (reader.accept("DROP", "TABLE")) {
             return changed(utility(tokens, effects), dropped(reader));
         }
@@ -42,7 +45,7 @@ public final class Definitions {
     }
 
     private static Analysis changed(Plan plan, List<TableChange.Move> moves) {
-        return moves.isEmpty() ? plan : new TableChange(plan, moves);
+        return moves.isEmpty() ? plan : new TableChange(plan, moves, 0);
     }
 
     /** The tables of a DROP TABLE that have protected columns. */

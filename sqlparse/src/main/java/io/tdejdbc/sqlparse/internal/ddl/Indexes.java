@@ -10,9 +10,8 @@ import java.util.Optional;
 final class Indexes {
     private Indexes() {}
 
-    /** Reads what follows INDEX. */
+    /** Reads what follows INDEX in CREATE INDEX. */
     static void read(Reader reader) {
-        Tokens tokens = reader.tokens();
         while (!reader.done() && !reader.is("ON")) {
             reader.goTo(reader.at() + 1);
         }
@@ -26,18 +25,25 @@ final class Indexes {
             ordinary = reader.isAny("BTREE", "HASH");
             reader.simpleName();
         }
-        if (!reader.isSymbol('(')) {
-            throw reader.refuse(Rule.NOT_UNDERSTOOD);
-        }
-        int after = tokens.afterGroup(reader.at());
-        if (after < 0) {
+        columns(reader, relation, ordinary, reader.end());
+        reader.allMentionsKnown();
+    }
+
+    /**
+     * Reads the list of columns that stands here, and what follows it.
+     *
+     * @param ordinary whether the index looks at nothing but the values
+     */
+    static void columns(Reader reader, Optional<Relation> relation, boolean ordinary, int to) {
+        int after = reader.isSymbol('(') ? reader.tokens().afterGroup(reader.at()) : -1;
+        if (after < 0 || after > to) {
             throw reader.refuse(Rule.NOT_UNDERSTOOD);
         }
         for (int[] item : reader.items(reader.at() + 1, after - 1)) {
             item(reader, relation, item[0], item[1], ordinary);
         }
-        reader.noProtectedColumn(relation, after, reader.end(), Rule.INDEX_EXPRESSION);
-        reader.allMentionsKnown();
+        reader.noProtectedColumn(relation, after, to, Rule.INDEX_EXPRESSION);
+        reader.goTo(to);
     }
 
     private static void item(Reader reader, Optional<Relation> relation, int from, int to, boolean ordinary) {

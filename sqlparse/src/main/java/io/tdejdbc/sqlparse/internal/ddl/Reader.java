@@ -174,6 +174,14 @@ final class Reader {
         return referenced;
     }
 
+    /** Whether H2's {@code (VALUE)} stands here, in a constraint: all columns of the table. */
+    boolean isAllColumns() {
+        return tokens.session().family() == LexicalFamily.STANDARD
+                && isSymbol('(')
+                && tokens.isWord(at + 1, "VALUE")
+                && tokens.isSymbol(at + 2, ')');
+    }
+
     /** Reads {@code (a, b, c)} of plain names. */
     List<String> names() {
         List<String> names = new ArrayList<>();

@@ -142,9 +142,11 @@ final class Tables {
             while (reader.at() < to && !reader.isSymbol('(')) {
                 reader.goTo(reader.at() + 1);
             }
-            int list = reader.at();
+            if (reader.isAllColumns()) {
+                keys.addAll(columns);
+            }
             keys.addAll(reader.names());
-            noMention(list + 1 + 2 * keys.size(), to);
+            noMention(reader.at(), to);
             return;
         }
         if (reader.accept("FOREIGN", "KEY")) {
