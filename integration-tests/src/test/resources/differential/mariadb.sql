@@ -137,9 +137,9 @@ SELECT id FROM customers WHERE ssn = ? COLLATE utf8mb4_general_ci
 ? varchar 519-12-4407
 [mariadb-function.1] h2=- postgresql=- mariadb=refused:TDE-SQL-029
 SELECT GROUP_CONCAT(name) FROM customers
-[mariadb-function.2] h2=- postgresql=- mariadb=refused:TDE-SQL-026
+[mariadb-function.2] h2=- postgresql=- mariadb=declared:label-and-type
 SELECT IFNULL(ssn, 'none') FROM customers
-[mariadb-function.3] h2=- postgresql=- mariadb=refused:TDE-SQL-026
+[mariadb-function.3] h2=- postgresql=- mariadb=declared:type
 SELECT IF(tier = 1, ssn, NULL) FROM customers
 [mariadb-function.4] h2=- postgresql=- mariadb=refused:TDE-SQL-026
 SELECT CONCAT(ssn, '') FROM customers

@@ -64,12 +64,14 @@ SqlNode Insert() :
     SqlNode upsert = null;
     SqlNodeList output = null;
     SqlNodeList returning = null;
+    SqlNode top = null;
     final List<SqlNode> branches = new ArrayList<SqlNode>();
     Span s;
 }
 {
     ( <INSERT> | <REPLACE_ROWS> ) { s = span(); }
     ( <CHANGE_MODIFIER> )*
+    [ top = ChangeTop() ]
     (
         <ALL>
         ( AddInsertBranch(branches) )+
@@ -98,9 +100,26 @@ SqlNode Insert() :
         [ upsert = Upsert() ]
         [ returning = Returning() ]
         {
-            return Clause.INSERT.of(s.end(this), target, columns, output, source, alias, upsert, returning);
+            return Clause.INSERT.of(s.end(this), limited(top, target), columns, output, source, alias, upsert, returning);
         }
     )
+}
+
+/** How many rows a change of SQL Server concerns. */
+SqlNode ChangeTop() :
+{
+    SqlNode count;
+    Span s;
+}
+{
+    <SELECT_TOP> { s = span(); }
+    count = UnsignedNumericLiteralOrParam()
+    [ <PERCENT> ]
+    { return Clause.TOP.of(s.end(this), count); }
+}
+
+JAVACODE SqlNode limited(SqlNode top, SqlNode target) {
+    return top == null ? target : SqlNodeList.of(top, target);
 }
 
 /** The name of the new row, and of its columns. */
@@ -241,6 +260,7 @@ SqlNodeList Returning() :
 SqlNodeList Output() :
 {
     SqlNodeList items;
+    SqlNodeList more;
     SqlNode table;
     SqlNodeList columns = null;
 }
@@ -254,6 +274,15 @@ SqlNodeList Output() :
             both.add(Clause.INTO.of(table.getParserPosition(), table, columns));
             items = both;
         }
+        [
+            LOOKAHEAD(1)
+            <OUTPUT_OF> more = SelectItems()
+            {
+                for (SqlNode item : more) {
+                    items.add(item);
+                }
+            }
+        ]
     ]
     { return items; }
 }
@@ -319,11 +348,13 @@ SqlNode Update() :
     SqlNode where = null;
     SqlNode tail;
     SqlNodeList returning = null;
+    SqlNode top = null;
     Span s;
 }
 {
     <UPDATE> { s = span(); }
     ( <CHANGE_MODIFIER> )*
+    [ top = ChangeTop() ]
     target = FromClause()
     <SET> assignments = AssignmentList()
     [ output = Output() ]
@@ -332,7 +363,7 @@ SqlNode Update() :
     tail = ChangeTail()
     [ returning = Returning() ]
     {
-        return Clause.UPDATE.of(s.end(this), target, assignments, output, from, where, tail, returning);
+        return Clause.UPDATE.of(s.end(this), limited(top, target), assignments, output, from, where, tail, returning);
     }
 }
 
@@ -344,18 +375,25 @@ SqlNode Delete() :
     SqlNode where = null;
     SqlNode tail;
     SqlNodeList returning = null;
+    SqlNode top = null;
+    SqlNode alias = null;
     final List<SqlNode> targets = new ArrayList<SqlNode>();
     Span s;
 }
 {
     <DELETE> { s = span(); }
     ( <CHANGE_MODIFIER> )*
+    [ top = ChangeTop() ]
     (
         <FROM> target = ChangeTarget()
         [ output = Output() ]
         [ ( <USING> | <FROM> ) from = FromClause() ]
     |
-        target = CompoundIdentifier() { targets.add(target); }
+        target = CompoundIdentifier()
+<#if family == "oracle">
+        [ alias = SimpleIdentifier() ]
+</#if>
+        { targets.add(aliased(target, alias)); }
         ( <COMMA> target = CompoundIdentifier() { targets.add(target); } )*
         { target = new SqlNodeList(targets, Span.of(targets).pos()); }
         [ output = Output() ]
@@ -364,7 +402,7 @@ SqlNode Delete() :
     [ where = Where() ]
     tail = ChangeTail()
     [ returning = Returning() ]
-    { return Clause.DELETE.of(s.end(this), target, output, from, where, tail, returning); }
+    { return Clause.DELETE.of(s.end(this), limited(top, target), output, from, where, tail, returning); }
 }
 
 /** ORDER BY and LIMIT of a data change. */
@@ -387,11 +425,14 @@ SqlNode Merge() :
     SqlNodeList keys = null;
     SqlNodeList output = null;
     SqlNodeList returning = null;
+    SqlNode top = null;
     final List<SqlNode> branches = new ArrayList<SqlNode>();
     Span s;
 }
 {
-    <MERGE> { s = span(); } [ <INTO> ]
+    <MERGE> { s = span(); }
+    [ top = ChangeTop() ]
+    [ <INTO> ]
     target = ChangeTarget()
     (
         <USING> source = FromClause()
@@ -400,7 +441,7 @@ SqlNode Merge() :
         [ output = Output() ]
         [ returning = Returning() ]
         {
-            return Clause.MERGE.of(s.end(this), target, source, condition,
+            return Clause.MERGE.of(s.end(this), limited(top, target), source, condition,
                 new SqlNodeList(branches, s.pos()), output, returning);
         }
     |

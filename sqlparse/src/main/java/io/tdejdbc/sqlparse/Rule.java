@@ -51,7 +51,7 @@ public enum Rule {
             "UPDATE customers SET ssn = ssn WHERE id = ?"),
     CHOSEN(
             Outcome.REWRITTEN,
-            "COALESCE, CASE … THEN",
+            "COALESCE, CASE … THEN, on H2 and MariaDB IFNULL and NVL, on MariaDB IF, on H2 CASEWHEN",
             "branches that are all the same protected column or NULL; on the assigned side parameters and literals too",
             "UPDATE customers SET ssn = COALESCE(?, ssn) WHERE id = ?"),
     CHOSEN_VALUE(
@@ -60,6 +60,12 @@ public enum Rule {
             "parameters and literals beside a protected string, integer or date column, if the column could hold them; "
                     + "they are encrypted",
             "SELECT COALESCE(ssn, 'none'), CASE WHEN id > 3 THEN email ELSE ? END FROM customers"),
+    ROW_VALUE(
+            Outcome.REWRITTEN,
+            "FIRST_VALUE, LAST_VALUE, NTH_VALUE, LAG, LEAD, ANY_VALUE",
+            "a protected column; for LAG and LEAD also a parameter or literal that stands for rows that are not there; the "
+                    + "window is sorted by plain columns",
+            "SELECT id, LAG(ssn) OVER (ORDER BY id) AS s FROM customers"),
     COMPUTED(
             Outcome.REWRITTEN,
             "an expression of literals and one parameter, assigned or compared",
@@ -140,8 +146,8 @@ public enum Rule {
             "SELECT ssn FROM customers WHERE id = ? FOR UPDATE"),
     RETURNED(
             Outcome.REWRITTEN,
-            "RETURNING of INSERT, UPDATE, DELETE, MERGE",
-            "as in a select list",
+            "RETURNING of INSERT, UPDATE, DELETE, MERGE; on SQL Server OUTPUT",
+            "as in a select list; OUTPUT … INTO as INSERT … SELECT",
             "INSERT INTO customers (ssn) VALUES (?) RETURNING id, ssn"),
     UPSERTED(
             Outcome.REWRITTEN,
@@ -156,7 +162,8 @@ public enum Rule {
             "MERGE INTO customers c USING orders o ON (c.ssn = o.customer_ssn) WHEN MATCHED THEN UPDATE SET status = o.status WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (o.id, o.customer_ssn)"),
     CHANGED_BY_JOIN(
             Outcome.REWRITTEN,
-            "UPDATE … FROM, DELETE … USING, WITH before and inside a change; on MariaDB UPDATE and DELETE of a join",
+            "UPDATE … FROM, DELETE … USING, WITH before and inside a change; on MariaDB UPDATE and DELETE of a join, on "
+                    + "SQL Server of an alias in FROM",
             "as in UPDATE and a join",
             "UPDATE customers c SET ssn = o.customer_ssn FROM orders o WHERE o.id = c.id"),
     CHANGED_ROWS(
@@ -181,23 +188,23 @@ public enum Rule {
             "TRUNCATE TABLE customers"),
     INDEXED(
             Outcome.REWRITTEN,
-            "CREATE INDEX",
+            "CREATE INDEX, on MariaDB ALTER TABLE ADD INDEX",
             "plain columns and equality columns by themselves",
             "CREATE INDEX i ON customers (ssn, status)"),
     COLUMN_ADDED(
             Outcome.REWRITTEN,
-            "ALTER TABLE ADD",
+            "ALTER TABLE ADD; on MariaDB MODIFY and CHANGE of plain columns",
             "a new plain column, or one that a rule waits for (tde.missing-column), with the stored type in place of its own",
             "ALTER TABLE customers ADD COLUMN phone varchar(20)"),
     MOVED(
             Outcome.REWRITTEN,
-            "ALTER TABLE RENAME TO, RENAME COLUMN, and not on MariaDB DROP COLUMN",
+            "ALTER TABLE RENAME TO, RENAME COLUMN, DROP COLUMN; on MariaDB RENAME TABLE",
             "of what no rule of the properties file names, so that the metadata alone protects it: the metadata follows; on "
                     + "databases whose definitions can be rolled back in auto-commit mode only",
             "ALTER TABLE customers RENAME COLUMN ssn TO social_number"),
     WIDENED(
             Outcome.REWRITTEN,
-            "ALTER TABLE … ALTER COLUMN … TYPE, SET DATA TYPE, not on MariaDB",
+            "ALTER TABLE … ALTER COLUMN … TYPE, SET DATA TYPE; on MariaDB MODIFY",
             "of a protected VARCHAR, VARBINARY or NUMERIC column to the same type with more room; the stored type takes its "
                     + "place, and the metadata follows; on PostgreSQL in auto-commit mode only",
             "ALTER TABLE customers ALTER COLUMN ssn SET DATA TYPE VARCHAR(60)"),
@@ -327,6 +334,12 @@ public enum Rule {
             "databases differ in which of the two comes first, and so in what is compared with a protected column",
             "SELECT id FROM customers WHERE 'x' = ssn IN ('y')",
             "put the inner comparison into parentheses"),
+    RETURNED_INTO(
+            "TDE-SQL-019",
+            "RETURNING … INTO on Oracle",
+            "whose values come back in parameters of the statement",
+            "",
+            "leave the clause out, and select the row or ask for the generated keys"),
     RANDOM_COMPARED(
             "TDE-SQL-020",
             "a random column",

@@ -12,6 +12,7 @@ final class Cases {
             "/differential/sorted.sql",
             "/differential/dml.sql",
             "/differential/changes.sql",
+            "/differential/handed-on.sql",
             "/differential/refused.sql",
             "/differential/traps.sql",
             "/differential/mariadb.sql");

@@ -16,7 +16,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public enum Clause {
     /** Columns that become one row each: the keys of DISTINCT ON. */
     DISTINCT_ON,
-    /** The number of rows of TOP. */
+    /** The number of rows of TOP; in a change it stands with the target in a list. */
     TOP,
     /** WHERE, START WITH, CONNECT BY. */
     HIERARCHY,
@@ -26,7 +26,7 @@ public enum Clause {
     CHANGED_ROWS,
     /** {@code VALUES(column)} in ON DUPLICATE KEY UPDATE: the column. */
     INSERTED_VALUE,
-    /** {@code @name} */
+    /** {@code @name}, and {@code $action} of SQL Server */
     USER_VARIABLE,
     /** Columns and the text that is looked for in them. */
     MATCH,

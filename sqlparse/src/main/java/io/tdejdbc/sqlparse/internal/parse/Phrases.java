@@ -169,12 +169,15 @@ final class Phrases {
             case "RETURNING" -> when(inChange(i), i);
             case "TOP" ->
                 when(
-                        (family == LexicalFamily.SQL_SERVER || family == LexicalFamily.STANDARD)
-                                && afterSelect(i, last)
-                                && i + 1 < end
-                                && (tokens.kind(i + 1) == TokenKind.NUMBER
-                                        || tokens.kind(i + 1) == TokenKind.PARAMETER
-                                        || tokens.isSymbol(i + 1, '(')),
+                        (family == LexicalFamily.SQL_SERVER
+                                        && (followsChange(last) || last.is("MERGE"))
+                                        && tokens.isSymbol(i + 1, '(')
+                                || (family == LexicalFamily.SQL_SERVER || family == LexicalFamily.STANDARD)
+                                        && afterSelect(i, last)
+                                        && i + 1 < end
+                                        && (tokens.kind(i + 1) == TokenKind.NUMBER
+                                                || tokens.kind(i + 1) == TokenKind.PARAMETER
+                                                || tokens.isSymbol(i + 1, '('))),
                         i);
             case "VALUE", "VALUES" -> when(isInsertedValue(i), i);
             case "WITH" -> tableHint(i);

@@ -143,6 +143,13 @@ final class TerminalReader {
         if (family == LexicalFamily.MYSQL && tokens.isSymbol(i, '@')) {
             return userVariable(i);
         }
+        if (family == LexicalFamily.SQL_SERVER
+                && tokens.isSymbol(i, '$')
+                && tokens.isWord(i + 1, "ACTION")
+                && tokens.start(i + 1) == tokens.end(i)) {
+            terminals.type(i, i + 2);
+            return add("USER_VARIABLE", "$", i, i + 2);
+        }
         if (tokens.isSymbol(i, ':') && tokens.isSymbol(i + 1, ':')) {
             return cast(i);
         }

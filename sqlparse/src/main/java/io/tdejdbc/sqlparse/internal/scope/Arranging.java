@@ -217,7 +217,8 @@ final class Arranging {
             return true;
         }
         boolean known = STABLE.contains(call.getKind())
-                || STABLE_FUNCTIONS.stream().anyMatch(name -> statement.isFunction(call, name));
+                || STABLE_FUNCTIONS.stream()
+                        .anyMatch(name -> statement.functions().is(call, name));
         return known && call.getOperandList().stream().allMatch(this::isStable);
     }
 

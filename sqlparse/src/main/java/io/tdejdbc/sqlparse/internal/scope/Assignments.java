@@ -113,10 +113,20 @@ final class Assignments {
                 branch(choice.getElseOperand(), target, scope);
             }
             statement.nearest(mark);
-        } else if (target.isPresent() && node instanceof SqlCall call && statement.isFunction(call, "COALESCE")) {
+        } else if (target.isPresent()
+                && node instanceof SqlCall call
+                && statement.functions().isCoalesce(call)) {
             for (SqlNode operand : call.getOperandList()) {
                 branch(operand, target, scope);
             }
+        } else if (target.isPresent()
+                && node instanceof SqlCall call
+                && statement.functions().isIf(call)) {
+            int[] mark = statement.mark();
+            expressions.condition(call.operand(0), scope);
+            branch(call.operand(1), target, scope);
+            branch(call.operand(2), target, scope);
+            statement.nearest(mark);
         } else {
             assign(expressions.flow(node, scope), target, node);
         }
@@ -124,7 +134,10 @@ final class Assignments {
 
     /** One of several values of which the backend chooses. */
     private void branch(SqlNode node, Optional<ProtectedColumn> target, Scope scope) {
-        if (node instanceof SqlCase || node instanceof SqlCall call && statement.isFunction(call, "COALESCE")) {
+        if (node instanceof SqlCase
+                || node instanceof SqlCall call
+                        && (statement.functions().isCoalesce(call)
+                                || statement.functions().isIf(call))) {
             assign(node, target, scope);
             return;
         }

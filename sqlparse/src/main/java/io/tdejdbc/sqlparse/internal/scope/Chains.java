@@ -4,6 +4,7 @@ import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
@@ -27,6 +28,13 @@ final class Chains {
     }
 
     void check(SqlCall call) {
+        if (call.getOperator() == SqlStdOperatorTable.JSON_VALUE_EXPRESSION
+                && call.operand(0) instanceof SqlCall inner
+                && !(inner.getOperator() instanceof SqlFunction)
+                && !isInParentheses(inner)) {
+            // To the grammar FORMAT JSON is loosest, to H2 it is tightest.
+            throw statement.refuse(Rule.COMPARISON_CHAIN, call);
+        }
         if (!isComparison(call)) {
             return;
         }

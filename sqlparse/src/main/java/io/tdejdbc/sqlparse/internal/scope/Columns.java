@@ -19,6 +19,9 @@ final class Columns {
     private static final Set<String> SESSION =
             Set.of("CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "LOCALTIME", "LOCALTIMESTAMP");
 
+    private static final Set<String> SQL_SERVER_SESSION =
+            Set.of("CURRENT_TIMESTAMP", "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "USER");
+
     private static final Set<String> MORE_OF_SESSION =
             Set.of("CURRENT_CATALOG", "CURRENT_ROLE", "CURRENT_SCHEMA", "SESSION_USER", "SYSTEM_USER", "USER");
 
@@ -59,9 +62,11 @@ final class Columns {
         }
         String upper = identifier.getSimple().toUpperCase(Locale.ROOT);
         LexicalFamily family = statement.tokens().session().family();
+        if (family == LexicalFamily.SQL_SERVER) {
+            return SQL_SERVER_SESSION.contains(upper);
+        }
         boolean standard = family == LexicalFamily.POSTGRESQL || family == LexicalFamily.STANDARD;
-        return SESSION.contains(upper) && family != LexicalFamily.SQL_SERVER && family != LexicalFamily.ORACLE
-                || standard && MORE_OF_SESSION.contains(upper);
+        return SESSION.contains(upper) && family != LexicalFamily.ORACLE || standard && MORE_OF_SESSION.contains(upper);
     }
 
     private Flow sessionValue(SqlIdentifier identifier, String name, Scope scope) {

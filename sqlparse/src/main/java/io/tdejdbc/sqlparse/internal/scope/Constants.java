@@ -142,7 +142,7 @@ final class Constants {
                 boolean known = name.equals("||") && call.operandCount() == 2
                         || FUNCTIONS.contains(name)
                                 && call.getFunctionQuantifier() == null
-                                && statement.isFunction(call, name);
+                                && statement.functions().is(call, name);
                 return known ? shape(name, call.getOperandList(), leaves) : Optional.empty();
             }
         }

@@ -104,7 +104,9 @@ final class Expressions {
             return Flow.PLAIN;
         }
         statement.noNames(literal);
-        Leaf.Kind kind = literal.getTypeName() == SqlTypeName.NULL ? Leaf.Kind.NULL : Leaf.Kind.LITERAL;
+        boolean isNull = literal.getTypeName() == SqlTypeName.NULL
+                || statement.functions().isOracleNull(literal);
+        Leaf.Kind kind = isNull ? Leaf.Kind.NULL : Leaf.Kind.LITERAL;
         return new Flow.Values(List.of(statement.literal(literal, kind)));
     }
 
@@ -164,10 +166,7 @@ final class Expressions {
                 operands(call, scope, Rule.AGGREGATED);
                 yield Flow.PLAIN;
             }
-            case OVER -> {
-                over(call, scope);
-                yield Flow.PLAIN;
-            }
+            case OVER -> over(call, scope);
             case WITHIN_GROUP -> {
                 flow(call.operand(0), scope);
                 for (SqlNode item : (SqlNodeList) call.operand(1)) {
@@ -176,6 +175,10 @@ final class Expressions {
                 yield Flow.PLAIN;
             }
             case OTHER -> vendor(call, scope);
+            case NEXT_VALUE, CURRENT_VALUE -> {
+                statement.sequence(call.operand(0));
+                yield Flow.PLAIN;
+            }
             case AS, ARGUMENT_ASSIGNMENT, LAMBDA, MATCH_RECOGNIZE, PIVOT, UNPIVOT, CURSOR ->
                 throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
             default -> function(call, scope);
@@ -199,13 +202,24 @@ final class Expressions {
 
     private Flow function(SqlCall call, Scope scope) {
         String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-        if (statement.isFunction(call, "COUNT")) {
+        if (statement.functions().is(call, "COUNT")) {
             return count(call, scope);
         }
-        if (statement.isFunction(call, "COALESCE")) {
+        if (statement.functions().isCoalesce(call)) {
             return comparisons.choice(branches(call.getOperandList(), scope), call);
         }
-        if (statement.isFunction(call, "NULLIF") && call.operandCount() == 2) {
+        if (statement.functions().isIf(call)) {
+            condition(call.operand(0), scope);
+            return comparisons.choice(branches(call.getOperandList().subList(1, 3), scope), call);
+        }
+        if (statement.functions().isSequence(call)) {
+            statement.sequence(call.operand(0));
+            return Flow.PLAIN;
+        }
+        if (statement.functions().is(call, "ANY_VALUE") && call.operandCount() == 1) {
+            return kept(flow(call.operand(0), scope), call);
+        }
+        if (statement.functions().is(call, "NULLIF") && call.operandCount() == 2) {
             return nullIf(call, scope);
         }
         Rule otherwise = switch (name) {
@@ -335,14 +349,48 @@ final class Expressions {
         return comparisons.choice(flows, choice);
     }
 
-    private void over(SqlCall call, Scope scope) {
+    private Flow over(SqlCall call, Scope scope) {
         SqlNode function = call.operand(0);
-        plain(function, scope, Rule.AGGREGATED);
+        Flow flow = windowed(function, scope);
+        if (!(flow instanceof Flow.Stored)) {
+            statement.plain(flow, Rule.AGGREGATED, function);
+        }
         if (call.operand(1) instanceof SqlWindow window) {
             queries.window(window, scope);
         } else if (!(call.operand(1) instanceof SqlIdentifier)) {
             throw statement.refuse(Rule.NOT_UNDERSTOOD, call);
         }
+        return flow;
+    }
+
+    /** The function before OVER: some give a value of another row as it is. */
+    private Flow windowed(SqlNode function, Scope scope) {
+        SqlNode inner = function;
+        while (inner.getKind() == SqlKind.IGNORE_NULLS || inner.getKind() == SqlKind.RESPECT_NULLS) {
+            inner = ((SqlCall) inner).operand(0);
+        }
+        if (!(inner instanceof SqlCall call) || !statement.functions().isValueOfRow(call)) {
+            return flow(function, scope);
+        }
+        List<SqlNode> operands = call.getOperandList();
+        Flow value = flow(operands.get(0), scope);
+        if (operands.size() > 1) {
+            plain(operands.get(1), scope, Rule.EXPRESSION);
+        }
+        if (operands.size() > 2) {
+            return comparisons.choice(List.of(value, flow(operands.get(2), scope)), call);
+        }
+        return kept(value, call);
+    }
+
+    /** A value that a function hands on as it is. */
+    private Flow kept(Flow flow, SqlNode node) {
+        if (flow instanceof Flow.Stored stored) {
+            comparisons.keepsValues(stored.column(), node);
+            return flow;
+        }
+        statement.plain(flow, Rule.EXPRESSION, node);
+        return Flow.PLAIN;
     }
 
     /** Whether a node is a query, as the right side of IN may be. */

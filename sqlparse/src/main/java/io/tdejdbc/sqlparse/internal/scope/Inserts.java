@@ -45,7 +45,7 @@ final class Inserts {
         if (!cursor.accept("INTO") && !mysql) {
             throw cursor.refuse();
         }
-        Targets.Target target = targets.target(cursor, false);
+        Targets.Target target = targets.target(cursor, ctes, false);
         targets.requireErrors(ignore, target);
         Scope scope = new Scope(Optional.empty(), ctes);
         Optional<Source> row = Optional.empty();
@@ -109,7 +109,7 @@ final class Inserts {
 
     /** Reads the rows and gives the columns into which they go. */
     private List<Relation.Column> source(Cursor cursor, Targets.Target target, Scope scope) {
-        boolean listed = cursor.isSymbol('(') && !isQuery(cursor.at() + 1);
+        boolean listed = isListed(cursor);
         int listAt = cursor.at() - 1;
         List<Relation.Column> columns =
                 listed ? targets.columns(cursor, target) : target.table().columns();
@@ -134,6 +134,17 @@ final class Inserts {
         List<Relation.Column> columns = present(source, target.table().columns());
         statement.insert(tokens.end(token), list(columns));
         return columns;
+    }
+
+    /** Writes the list of all columns behind a token, and gives them. */
+    List<Relation.Column> all(int token, Targets.Target target) {
+        statement.insert(tokens.end(token), list(target.table().columns()));
+        return target.table().columns();
+    }
+
+    /** Whether a list of columns stands here, and not a query in parentheses. */
+    boolean isListed(Cursor cursor) {
+        return cursor.isSymbol('(') && !isQuery(cursor.at() + 1);
     }
 
     private boolean isQuery(int i) {

@@ -33,8 +33,9 @@ public final class Manipulations {
     private final Inserts inserts;
     private final Merges merges;
     private final JoinedChanges joined;
-    /** The columns of the table that the newest data change has for its target. */
-    private List<Column> changed = List.of();
+    private final ServerChanges server;
+    /** The target of the newest data change. */
+    private Optional<Targets.Target> changed = Optional.empty();
 
     private boolean insideChange;
     /** Where the query ends whose rows are handed out; -1 if none is. */
@@ -52,6 +53,7 @@ public final class Manipulations {
         this.inserts = new Inserts(statement, expressions, sources, targets, assignments);
         this.merges = new Merges(statement, queries, targets, assignments, inserts);
         this.joined = new JoinedChanges(statement);
+        this.server = new ServerChanges(statement, queries, targets, assignments, inserts, merges);
         queries.readChangesBy(this::changedRows);
     }
 
@@ -95,10 +97,14 @@ public final class Manipulations {
         if (cursor.is("WITH")) {
             return with(cursor, ctes);
         }
-        boolean mysql = tokens.session().family() == LexicalFamily.MYSQL;
+        LexicalFamily family = tokens.session().family();
+        if (family == LexicalFamily.SQL_SERVER && isChange(cursor.at())) {
+            return server.change(cursor, ctes);
+        }
+        boolean mysql = family == LexicalFamily.MYSQL;
         if (cursor.accept("INSERT") || mysql && cursor.accept("REPLACE")) {
             Targets.Target target = inserts.insert(cursor, ctes);
-            changed = target.source().columns();
+            changed = Optional.of(target);
             Scope scope = new Scope(Optional.empty(), ctes);
             scope.sources().add(target.source());
             return new Walked(Plan.Kind.INSERT, returning(cursor, scope));
@@ -118,7 +124,7 @@ public final class Manipulations {
             if (mysql && joined.isDelete(cursor)) {
                 return new Walked(Plan.Kind.DELETE, joinedDelete(cursor, ctes));
             }
-            if (!cursor.accept("FROM")) {
+            if (!cursor.accept("FROM") && family != LexicalFamily.ORACLE) {
                 throw cursor.refuse(Rule.STATEMENT);
             }
             return new Walked(Plan.Kind.DELETE, delete(cursor, ctes));
@@ -207,20 +213,20 @@ public final class Manipulations {
         return tokens.isAnyWord(i, "INSERT", "UPDATE", "DELETE", "MERGE");
     }
 
-    /** The columns of the table that a change in a FROM clause changes; H2 gives its rows whole. */
-    private List<Column> changedRows(int from, int to, Optional<Ctes> ctes) {
+    /** The target of a change in a FROM clause; H2 gives its rows whole. */
+    private Targets.Target changedRows(int from, int to, Optional<Ctes> ctes) {
         Cursor cursor = new Cursor(tokens, from, to);
         if (insideChange) {
             throw cursor.refuse(Rule.FROM_CLAUSE);
         }
         insideChange = true;
-        changed = List.of();
+        changed = Optional.empty();
         Walked walked = statement(cursor, ctes);
         insideChange = false;
-        if (!walked.columns().isEmpty() || changed.isEmpty()) {
+        if (!walked.columns().isEmpty()) {
             throw cursor.refuse(Rule.FROM_CLAUSE);
         }
-        return changed;
+        return changed.orElseThrow(() -> cursor.refuse(Rule.FROM_CLAUSE));
     }
 
     /** MySQL's UPDATE and DELETE of several tables. */
@@ -263,9 +269,9 @@ public final class Manipulations {
             }
             return joinedUpdate(cursor, ctes, joinedSet);
         }
-        Targets.Target target = targets.target(cursor, true, "SET");
+        Targets.Target target = targets.target(cursor, ctes, true, "SET");
         targets.requireErrors(ignore, target);
-        changed = target.source().columns();
+        changed = Optional.of(target);
         int set = cursor.at();
         cursor.expect("SET");
         int to = cursor.find(new String[] {"FROM"}, WHERE, ORDER, LIMIT, FETCH, RETURNING);
@@ -278,8 +284,9 @@ public final class Manipulations {
     }
 
     private List<Column> delete(Cursor cursor, Optional<Ctes> ctes) {
-        Targets.Target target = targets.target(cursor, true, "WHERE", "USING", "RETURNING", "ORDER", "LIMIT", "FETCH");
-        changed = target.source().columns();
+        Targets.Target target =
+                targets.target(cursor, ctes, true, "WHERE", "USING", "RETURNING", "ORDER", "LIMIT", "FETCH");
+        changed = Optional.of(target);
         Scope scope = new Scope(Optional.empty(), ctes);
         scope.sources().add(target.source());
         from(cursor, cursor.at(), "USING", scope, ctes);
@@ -314,8 +321,8 @@ public final class Manipulations {
     }
 
     private List<Column> merge(Cursor cursor, Optional<Ctes> ctes) {
-        Targets.Target target = targets.target(cursor, true, "USING", "KEY", "VALUES", "SELECT");
-        changed = target.source().columns();
+        Targets.Target target = targets.target(cursor, ctes, true, "USING", "KEY", "VALUES", "SELECT");
+        changed = Optional.of(target);
         if (tokens.session().family() == LexicalFamily.STANDARD && !cursor.is("USING")) {
             inserts.mergeByKey(cursor, target);
             return List.of();
@@ -330,6 +337,9 @@ public final class Manipulations {
                 throw cursor.refuse();
             }
             return List.of();
+        }
+        if (tokens.session().family() == LexicalFamily.ORACLE) {
+            throw statement.refuseAt(Rule.RETURNED_INTO, tokens.start(keyword), Optional.empty());
         }
         List<Column> star = new ArrayList<>();
         scope.sources().forEach(source -> star.addAll(source.columns()));

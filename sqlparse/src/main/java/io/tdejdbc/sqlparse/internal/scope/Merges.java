@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.internal.lex.Cursor;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
@@ -12,6 +13,9 @@ final class Merges {
     private static final String[] WHEN_MATCHED = {"WHEN", "MATCHED"};
     private static final String[] WHEN_NOT = {"WHEN", "NOT", "MATCHED"};
     private static final String[] RETURNING = {"RETURNING"};
+    private static final String[] OUTPUT = {"OUTPUT"};
+    private static final String[] WHERE = {"WHERE"};
+    private static final String[] DELETE_WHERE = {"DELETE", "WHERE"};
 
     private final Statement statement;
     private final Tokens tokens;
@@ -20,6 +24,7 @@ final class Merges {
     private final Targets targets;
     private final Assignments assignments;
     private final Inserts inserts;
+    private final boolean oracle;
 
     Merges(Statement statement, Queries queries, Targets targets, Assignments assignments, Inserts inserts) {
         this.statement = statement;
@@ -29,12 +34,13 @@ final class Merges {
         this.targets = targets;
         this.assignments = assignments;
         this.inserts = inserts;
+        this.oracle = tokens.session().family() == LexicalFamily.ORACLE;
     }
 
     /**
-     * Reads what follows the target of a standard MERGE up to RETURNING; the cursor stands there afterwards.
+     * Reads what follows the target of a standard MERGE up to RETURNING or OUTPUT; the cursor stands there afterwards.
      *
-     * @return the scope of RETURNING
+     * @return the scope of RETURNING, the source's tables first
      */
     Scope merge(Cursor cursor, Targets.Target target, Optional<Ctes> ctes) {
         int using = cursor.at();
@@ -91,16 +97,27 @@ final class Merges {
             cursor.goTo(then);
         }
         cursor.expect("THEN");
-        int to = new Cursor(tokens, cursor.at(), cursor.end()).find(WHEN_MATCHED, WHEN_NOT, RETURNING);
+        int to = new Cursor(tokens, cursor.at(), cursor.end())
+                .find(
+                        WHEN_MATCHED,
+                        WHEN_NOT,
+                        tokens.session().family() == LexicalFamily.SQL_SERVER ? OUTPUT : RETURNING);
         if (cursor.accept("DO", "NOTHING") || cursor.accept("DELETE")) {
             return;
         }
         if (cursor.accept("UPDATE", "SET")) {
             Cursor inner = new Cursor(tokens, cursor.at(), to);
-            int where = inner.find(new String[] {"WHERE"});
-            assignments.set(cursor.at() - 1, where, target, both);
-            if (where < to) {
-                expressions.condition(statement.fragments().expression(where + 1, to), both);
+            int set = inner.at() - 1;
+            inner.goTo(inner.find(WHERE, DELETE_WHERE));
+            assignments.set(set, inner.at(), target, both);
+            if (inner.accept(WHERE)) {
+                inner.goTo(condition(inner, inner.find(DELETE_WHERE), both));
+            }
+            if (oracle && inner.accept(DELETE_WHERE)) {
+                inner.goTo(condition(inner, to, both));
+            }
+            if (!inner.done()) {
+                throw inner.refuse();
             }
         } else {
             cursor.expect("INSERT");
@@ -138,7 +155,17 @@ final class Merges {
         if (!cursor.is("VALUES")) {
             throw cursor.refuse();
         }
-        SqlNode values = statement.fragments().query(cursor.at(), cursor.end());
+        int to = oracle ? cursor.find(WHERE) : cursor.end();
+        SqlNode values = statement.fragments().query(cursor.at(), to);
         assignments.rows(values, columns.isEmpty() ? inserts.withoutList(insert, values, target) : columns, source);
+        cursor.goTo(to);
+        if (cursor.accept(WHERE)) {
+            condition(cursor, cursor.end(), source);
+        }
+    }
+
+    private int condition(Cursor cursor, int to, Scope scope) {
+        expressions.condition(statement.fragments().expression(cursor.at(), to), scope);
+        return to;
     }
 }

@@ -69,9 +69,9 @@ public final class Queries {
         this.arranging = new Arranging(statement, this);
     }
 
-    /** Reads the data change of some tokens and gives the columns of its target. */
+    /** Reads the data change of some tokens and gives its target. */
     interface ChangeReader {
-        List<Column> rows(int from, int to, Optional<Ctes> ctes);
+        Targets.Target target(int from, int to, Optional<Ctes> ctes);
     }
 
     /** Says who reads data changes in a FROM clause; nobody does in definitions. */
@@ -80,7 +80,7 @@ public final class Queries {
     }
 
     /** The rows of FINAL TABLE, OLD TABLE, NEW TABLE: whole ones of the changed table. */
-    List<Column> changedRows(SqlNode node, Scope scope) {
+    Targets.Target changedRows(SqlNode node, Scope scope) {
         Tokens tokens = statement.tokens();
         int open = tokens.at(Statement.offset(node)) + 2;
         int after = tokens.isSymbol(open, '(') ? tokens.afterGroup(open) : -1;
@@ -90,7 +90,7 @@ public final class Queries {
                 || tokens.end(after - 1) != node.getParserPosition().getEndColumnNum()) {
             throw statement.refuse(Rule.FROM_CLAUSE, node);
         }
-        return changes.get().rows(open + 1, after - 1, scope.ctes());
+        return changes.get().target(open + 1, after - 1, scope.ctes());
     }
 
     Expressions expressions() {
@@ -199,6 +199,8 @@ public final class Queries {
         for (SqlNode item : list) {
             if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
                 columns.addAll(identifier.names.size() == 1 ? star : starOf(identifier, scope));
+            } else if (item.getKind() == SqlKind.EQUALS && isSqlServer()) {
+                columns.add(labelled((SqlCall) item, scope));
             } else if (item.getKind() == SqlKind.AS) {
                 SqlCall alias = (SqlCall) item;
                 bareAlias(alias.operand(1));
@@ -216,6 +218,18 @@ public final class Queries {
             }
         }
         return columns;
+    }
+
+    private boolean isSqlServer() {
+        return statement.tokens().session().family() == LexicalFamily.SQL_SERVER;
+    }
+
+    /** {@code label = value}: to SQL Server no comparison, which it has in conditions only. */
+    private Column labelled(SqlCall item, Scope scope) {
+        if (!(item.operand(0) instanceof SqlIdentifier label) || !label.isSimple()) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, item);
+        }
+        return new Column(Optional.of(statement.simpleName(label)), expressions.flow(item.operand(1), scope));
     }
 
     /** Databases differ in how they label what is no column. */

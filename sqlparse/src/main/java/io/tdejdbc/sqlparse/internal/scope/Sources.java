@@ -68,6 +68,10 @@ final class Sources {
 
     private From alias(SqlCall call, Scope scope) {
         SqlNode inner = call.operand(0);
+        if (Clause.CHANGED_ROWS.is(inner)) {
+            Targets.Target changed = queries.changedRows(inner, scope);
+            return aliased(call, changed.source().columns(), Optional.empty(), Optional.of(changed.table()));
+        }
         Optional<Relation.Table> table = Optional.empty();
         List<Column> columns = switch (inner.getKind()) {
             case IDENTIFIER -> {
@@ -95,7 +99,20 @@ final class Sources {
             }
             default -> rows(inner, scope);
         };
+        return aliased(call, columns, table, table);
+    }
+
+    /**
+     * A source under an alias.
+     *
+     * @param named the table whose name the alias may repeat
+     */
+    private From aliased(
+            SqlCall call, List<Column> columns, Optional<Relation.Table> table, Optional<Relation.Table> named) {
         String alias = statement.simpleName(call.operand(1));
+        if (named.isPresent() && catalogName(named.get().name().simple()).equals(alias)) {
+            statement.bound(call.operand(1));
+        }
         List<SqlNode> names = call.getOperandList().subList(2, call.operandCount());
         return one(new Source(List.of(alias), names.isEmpty() ? columns : renamed(columns, names, call), table));
     }
@@ -128,7 +145,7 @@ final class Sources {
             return queries.query(node, scope.outer(), scope.ctes()).columns();
         }
         if (Clause.CHANGED_ROWS.is(node)) {
-            return queries.changedRows(node, scope);
+            return queries.changedRows(node, scope).source().columns();
         }
         throw statement.refuse(Rule.FROM_CLAUSE, node);
     }

@@ -26,10 +26,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
-import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
@@ -58,6 +56,7 @@ public final class Statement {
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
     private final PlainPlaces plainPlaces;
+    private final Functions functions;
     private final List<Bystander> bystanders = new ArrayList<>();
     private final List<ProtectedColumn> valued = new ArrayList<>();
     private final List<SqlIdentifier> lockedTables = new ArrayList<>();
@@ -81,6 +80,7 @@ public final class Statement {
         otherTokens.or(fragments.types());
         this.catalog = catalog;
         this.plainPlaces = new PlainPlaces(tokens);
+        this.functions = new Functions(tokens);
         this.surroundings = new Surroundings(tokens.session().family());
         this.parameterTokens = new int[tokens.parameters()];
         this.bindings = new Optional[tokens.parameters()];
@@ -139,6 +139,11 @@ public final class Statement {
     /** Notes that a value of a column is in the statement. */
     void valued(ProtectedColumn column) {
         valued.add(column);
+    }
+
+    /** Tells functions by their names. */
+    Functions functions() {
+        return functions;
     }
 
     // ---- refusals
@@ -206,20 +211,11 @@ public final class Statement {
         }
     }
 
-    /** Whether a node is a call of a function by its unquoted, unqualified name, and not an expression that begins with one. */
-    boolean isFunction(SqlCall call, String upper) {
-        int token = tokens.at(offset(call));
-        int last = tokens.at(call.getParserPosition().getEndColumnNum() - 1);
-        while (tokens.isSymbol(token, '(') && tokens.afterGroup(token) == last + 1) {
-            token++;
-            last--;
+    /** Notes that a name is that of a sequence. */
+    void sequence(SqlIdentifier identifier) {
+        for (int i = 0; i < identifier.names.size(); i++) {
+            otherTokens.set(nameToken(identifier, i));
         }
-        return call.getOperator() instanceof SqlFunction function
-                && function.getName().equalsIgnoreCase(upper)
-                && tokens.isWord(token, upper)
-                && tokens.isSymbol(token + 1, '(')
-                && tokens.afterGroup(token + 1) == last + 1
-                && !tokens.isSymbol(token - 1, '.');
     }
 
     /** Whether a simple name stands without quotes. */

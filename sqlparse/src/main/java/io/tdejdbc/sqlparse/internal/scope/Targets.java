@@ -4,7 +4,9 @@ import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.internal.RefusedException;
 import io.tdejdbc.sqlparse.internal.lex.Cursor;
+import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,38 +29,66 @@ final class Targets {
      * A target.
      *
      * @param source its columns as expressions see them, under its alias or its own name
-     * @param after the token after its name and alias
      */
-    record Target(Relation.Table table, Source source, int after) {}
+    record Target(Relation.Table table, Source source) {}
 
     /**
-     * Reads {@code name [[AS] alias]}, in PostgreSQL with ONLY before it.
+     * Reads {@code name [[AS] alias]}, in PostgreSQL with ONLY before it, in SQL Server with hints after the name.
      *
+     * @param ctes what the statement's WITH declares, none of which can be changed
      * @param bareAlias whether the alias may stand without AS
      * @param stops keywords that are no alias
      */
-    Target target(Cursor cursor, boolean bareAlias, String... stops) {
+    Target target(Cursor cursor, Optional<Ctes> ctes, boolean bareAlias, String... stops) {
         if (tokens.session().family() == LexicalFamily.POSTGRESQL) {
             cursor.accept("ONLY");
         }
-        int at = cursor.at();
-        List<Integer> name = cursor.qualifiedName();
-        if (name.size() > 3) {
-            throw statement.refuseAt(Rule.UNKNOWN_RELATION, tokens.start(at), Optional.empty());
-        }
-        List<String> parts = name.stream().map(tokens::name).toList();
-        Relation.Table table = sources.table(new RelationName(parts), tokens.start(at));
-        statement.boundToken(name.get(name.size() - 1));
-        List<String> qualifier = new ArrayList<>();
-        table.name().parts().forEach(part -> qualifier.add(sources.catalogName(part)));
+        Target named = named(cursor.qualifiedName(), ctes);
+        hints(cursor);
         if (cursor.accept("AS") || bareAlias && isAlias(cursor, stops)) {
             int alias = cursor.name();
             statement.declared(alias);
-            qualifier.clear();
-            qualifier.add(tokens.name(alias));
+            if (tokens.name(alias)
+                    .equals(sources.catalogName(named.table().name().simple()))) {
+                statement.boundToken(alias);
+            }
+            statement.sourceName(tokens.name(alias));
+            Source source = named.source();
+            return new Target(named.table(), new Source(List.of(tokens.name(alias)), source.columns(), source.table()));
         }
+        return named;
+    }
+
+    /** The table that the tokens of a name mean to the session. */
+    Target named(List<Integer> name, Optional<Ctes> ctes) {
+        int at = tokens.start(name.get(0));
+        if (name.size() > 3) {
+            throw statement.refuseAt(Rule.UNKNOWN_RELATION, at, Optional.empty());
+        }
+        List<String> parts = name.stream().map(tokens::name).toList();
+        if (parts.size() == 1 && Ctes.find(ctes, parts.get(0)).isPresent()) {
+            // SQL Server changes the tables behind it, others the table of that name.
+            throw RefusedException.of(
+                    Rule.NOT_UNDERSTOOD, "a change of a common table expression", tokens.text(), at, Optional.empty());
+        }
+        Relation.Table table = sources.table(new RelationName(parts), at);
+        statement.boundToken(name.get(name.size() - 1));
+        List<String> qualifier = new ArrayList<>();
+        table.name().parts().forEach(part -> qualifier.add(sources.catalogName(part)));
         statement.sourceName(qualifier.get(qualifier.size() - 1));
-        return new Target(table, new Source(qualifier, sources.columns(table), Optional.of(table)), cursor.at());
+        return new Target(table, new Source(qualifier, sources.columns(table), Optional.of(table)));
+    }
+
+    /** Steps over SQL Server's {@code WITH (hint, …)}. */
+    void hints(Cursor cursor) {
+        if (tokens.session().family() == LexicalFamily.SQL_SERVER && cursor.accept("WITH")) {
+            int from = cursor.group();
+            for (int i = from; i < cursor.at() - 1; i++) {
+                if (tokens.kind(i) != TokenKind.WORD && !tokens.isSymbol(i, ',')) {
+                    throw cursor.refuse();
+                }
+            }
+        }
     }
 
     /**
