@@ -49,10 +49,13 @@ public final class H2Types implements BackendTypes {
         };
     }
 
-    /** A session in which another collation orders texts cannot read protected columns at all. */
+    /**
+     * A session in which another collation orders texts cannot read protected columns at all. VARCHAR_IGNORECASE has an
+     * order of its own, by the case folding of H2.
+     */
     @Override
     public Optional<ValueOrder> order(DeclaredType type) {
-        return type.jdbcType() == Types.VARCHAR && type.caseSensitive()
+        return "CHARACTER VARYING".equals(type.typeName())
                 ? Optional.of(ValueOrder.UTF16)
                 : BackendTypes.super.order(type);
     }
