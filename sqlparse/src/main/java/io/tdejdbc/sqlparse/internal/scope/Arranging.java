@@ -2,6 +2,7 @@ package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Arrangement.Count;
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
@@ -180,7 +181,7 @@ final class Arranging {
             boolean descending = tokens.isWord(at, "DESC");
             at += descending || tokens.isWord(at, "ASC") ? 1 : 0;
             Optional<Boolean> nullsFirst = Optional.empty();
-            if (tokens.areWords(at, "NULLS", "FIRST") || tokens.areWords(at, "NULLS", "LAST")) {
+            if (!isMysql() && (tokens.areWords(at, "NULLS", "FIRST") || tokens.areWords(at, "NULLS", "LAST"))) {
                 nullsFirst = Optional.of(tokens.isWord(at + 1, "FIRST"));
                 at += 2;
             }
@@ -196,8 +197,16 @@ final class Arranging {
         return keys;
     }
 
+    /** What is taken out of the text has to be such that the database would have taken it. */
+    private boolean isMysql() {
+        return tokens.session().family() == LexicalFamily.MYSQL;
+    }
+
     private boolean isSorted(ProtectedColumn column) {
+        // A query in parentheses that has its own order is sorted again by MySQL and MariaDB alone.
+        boolean sortedAgain = body.orElseThrow() instanceof SqlOrderBy && !isMysql();
         return column.type().ordered()
+                && !sortedAgain
                 && (!(body.orElseThrow() instanceof SqlSelect select)
                         || select.getSelectList().stream().allMatch(item -> isStable(Origins.value(item))));
     }
@@ -344,7 +353,8 @@ final class Arranging {
             offset = skips ? count : offset;
             limit = skips ? limit : count;
         }
-        if (offset.isPresent() != (offsetNode != null) || limit.isPresent() != (fetchNode != null)) {
+        boolean bareOffset = offset.isPresent() && limit.isEmpty() && isMysql();
+        if (bareOffset || offset.isPresent() != (offsetNode != null) || limit.isPresent() != (fetchNode != null)) {
             throw statement.refuse(rule, first);
         }
         if (at > from) {
