@@ -52,11 +52,14 @@ public enum JdbcErrorCode {
             "TDE-JDB-018",
             SqlStates.REFUSED,
             "an updatable or sensitive result set of a statement whose rows the driver sorts or chooses"),
-    /** A parameter that the driver itself uses. */
+    /** A number of rows that is none, in a parameter that the driver itself uses. */
     OWN_PARAMETER(
             "TDE-JDB-019",
             SqlStates.ROW_COUNT,
-            "a parameter that the driver itself uses and that is not set, or a number of rows that is none"),
+            "a number of rows that is none, in a parameter that the driver itself uses"),
+    /** A parameter that the driver itself uses, and that has no value. */
+    UNSET_PARAMETER(
+            "TDE-JDB-020", SqlStates.UNSET_PARAMETER, "a parameter that the driver itself uses, and that is not set"),
     /** A failure inside the driver that should not happen. */
     INTERNAL("TDE-JDB-099", SqlStates.GENERAL, "a failure inside the driver that should not happen");
 

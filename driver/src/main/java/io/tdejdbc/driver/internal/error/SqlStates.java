@@ -50,6 +50,9 @@ public final class SqlStates {
     /** A number of rows in LIMIT or OFFSET that is none. */
     public static final String ROW_COUNT = "2201W";
 
+    /** A parameter that has no value when its statement is executed. */
+    public static final String UNSET_PARAMETER = "07001";
+
     /** A failure without a better class. */
     public static final String GENERAL = "HY000";
 

@@ -109,7 +109,8 @@ final class ArrangedResultSet extends ProtectedResultSet {
     @Override
     public boolean next() throws SQLException {
         if (delegate.isClosed()) {
-            // What a closed one says is for the inner driver to say; MariaDB's goes on, and then with these rows.
+            // What a closed one says is for the inner driver to say. That of MariaDB goes on, which to go to a row does
+            // not.
             delegate.next();
         }
         return go(at + 1);

@@ -99,9 +99,18 @@ final class ParameterState {
         return SqlErrors.of(
                 JdbcErrorCode.OWN_PARAMETER,
                 "parameter " + index + " in LIMIT or OFFSET of a result that is sorted by encrypted columns",
-                "no value, NULL, a negative number or a value of another kind",
+                "NULL, a negative number or a value of another kind",
                 "a whole number from 0",
                 "set it by setInt or setLong");
+    }
+
+    private static SQLException unset(int index) {
+        return SqlErrors.of(
+                JdbcErrorCode.UNSET_PARAMETER,
+                "a statement was executed whose rows the driver sorts or chooses by encrypted columns",
+                "no value for parameter " + index,
+                "a value for each parameter",
+                "set it before the execution");
     }
 
     /** The number of rows that a parameter held at the last execution. */
@@ -116,18 +125,13 @@ final class ParameterState {
         }
         for (int i = 1; i <= counts.length; i++) {
             if (layout.outer(i).countsRows() && counts[i - 1].isEmpty()) {
-                throw rowCount(i);
+                throw unset(i);
             }
         }
         executed = counts.clone();
         for (int slot : layout.operands()) {
             if (slot >= 0 && values[slot] == UNSET) {
-                throw SqlErrors.of(
-                        JdbcErrorCode.OWN_PARAMETER,
-                        "a statement was executed whose rows the driver chooses by encrypted columns",
-                        "no value for parameter " + layout.slots()[slot].outer(),
-                        "a value for each parameter",
-                        "set it before the execution");
+                throw unset(layout.slots()[slot].outer());
             }
         }
         executedValues = values.clone();

@@ -213,7 +213,7 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     private static SQLException ownParameter(String found) {
         return SqlErrors.of(
-                JdbcErrorCode.OWN_PARAMETER,
+                JdbcErrorCode.UNSET_PARAMETER,
                 "a statement text was executed",
                 found,
                 "a text without parameters",

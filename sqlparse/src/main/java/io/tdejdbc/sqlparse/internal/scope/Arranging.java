@@ -1,7 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.Arrangement;
-import io.tdejdbc.sqlparse.Arrangement.Count;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Rule;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -30,7 +28,6 @@ import org.apache.calcite.sql.SqlWith;
  * applied to other rows.
  */
 final class Arranging {
-    private static final int MOST_DIGITS = 18;
     private static final String HIDDEN = "tde_hidden_";
     private static final Set<String> STABLE_FUNCTIONS = Set.of("COUNT", "SUM", "MIN", "MAX", "AVG", "COALESCE");
     private static final Set<SqlKind> STABLE = EnumSet.of(
@@ -135,16 +132,21 @@ final class Arranging {
                 ? conditions.get(0).name()
                 : ordered.orElseThrow().orderList.get(0);
         Rule rule = keys.isEmpty() ? Rule.RANGE : Rule.ORDERED;
-        limits(ordered, keys, bound, rule, first);
+        RowLimits limits = RowLimits.take(statement, ordered, () -> statement.refuse(rule, first));
+        statement.arranged(new Arrangement(keys, bound, limits.offset(), limits.limit(), hidden.size()));
         List<Column> columns = new ArrayList<>(query.columns());
         columns.addAll(hidden);
         return new Queries.Query(columns, query.scope());
     }
 
-    /** MySQL and MariaDB count for the next statement how many rows there would be: of other rows than are handed out. */
+    /**
+     * MySQL and MariaDB count for the next statement how many rows there would be, and ROWNUM in a condition counts those
+     * that met the others: both of other rows than are handed out.
+     */
     private void requireUncounted() {
+        boolean counts = tokens.session().family() != LexicalFamily.POSTGRESQL;
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.isWord(i, "SQL_CALC_FOUND_ROWS")) {
+            if (counts && tokens.isAnyWord(i, "SQL_CALC_FOUND_ROWS", "ROWNUM")) {
                 throw statement.refuseAt(Rule.NOT_UNDERSTOOD, tokens.start(i), Optional.empty());
             }
         }
@@ -321,69 +323,5 @@ final class Arranging {
             throw statement.refuse(Rule.UNEXPECTED_SHAPE, end);
         }
         statement.insert(tokens.end(last), hiddenText.toString());
-    }
-
-    /** Takes OFFSET and LIMIT over: the parts of the text that the grammar read as such, and no others. */
-    private void limits(
-            Optional<SqlOrderBy> ordered,
-            List<Arrangement.Key> keys,
-            List<Arrangement.Condition> bound,
-            Rule rule,
-            SqlNode first) {
-        SqlNode offsetNode = ordered.map(tail -> tail.offset).orElse(null);
-        SqlNode fetchNode = ordered.map(tail -> tail.fetch).orElse(null);
-        Optional<Count> offset = Optional.empty();
-        Optional<Count> limit = Optional.empty();
-        int from = Math.min(keyword(offsetNode), keyword(fetchNode));
-        int at = from;
-        while (at < tokens.size() && !tokens.isSymbol(at, ';')) {
-            boolean skips = tokens.isWord(at, "OFFSET");
-            boolean fetch = tokens.areWords(at, "FETCH", "FIRST") || tokens.areWords(at, "FETCH", "NEXT");
-            if (!skips && !fetch && !tokens.isWord(at, "LIMIT") || (skips ? offset : limit).isPresent()) {
-                throw statement.refuse(rule, first);
-            }
-            at += fetch ? 2 : 1;
-            Optional<Count> count = count(at, skips ? offsetNode : fetchNode);
-            at++;
-            boolean rows = tokens.isAnyWord(at, "ROW", "ROWS");
-            at += rows && (skips || fetch) ? 1 : 0;
-            if (count.isEmpty() || fetch && !(rows && tokens.isWord(at++, "ONLY"))) {
-                throw statement.refuse(rule, first);
-            }
-            offset = skips ? count : offset;
-            limit = skips ? limit : count;
-        }
-        boolean bareOffset = offset.isPresent() && limit.isEmpty() && isMysql();
-        if (bareOffset || offset.isPresent() != (offsetNode != null) || limit.isPresent() != (fetchNode != null)) {
-            throw statement.refuse(rule, first);
-        }
-        if (at > from) {
-            statement.replace(from, at, "");
-        }
-        statement.arranged(new Arrangement(keys, bound, offset, limit, hidden.size()));
-    }
-
-    /** The keyword before a number of rows. */
-    private int keyword(SqlNode count) {
-        if (count == null) {
-            return tokens.size();
-        }
-        int at = Span.of(count, tokens).from() - 1;
-        return tokens.isAnyWord(at, "FIRST", "NEXT") ? at - 1 : at;
-    }
-
-    /** The number of rows that a token and a node are both. */
-    private Optional<Count> count(int token, SqlNode node) {
-        if (node instanceof SqlDynamicParam parameter) {
-            Leaf leaf = statement.parameter(parameter);
-            return leaf.span().from() == token
-                    ? Optional.of(new Count.Parameter(Plans.outerIndex(tokens, token, leaf.parameter())))
-                    : Optional.empty();
-        }
-        boolean number = node instanceof SqlNumericLiteral literal
-                && literal.isInteger()
-                && Span.of(literal, tokens).from() == token
-                && tokens.text(token).length() <= MOST_DIGITS;
-        return number ? Optional.of(new Count.Constant(((SqlNumericLiteral) node).longValue(true))) : Optional.empty();
     }
 }
