@@ -116,6 +116,23 @@ SELECT id, ssn FROM customers WHERE ssn >= ? AND name < 'Q'
 [range-chosen.10] same
 SELECT id FROM customers WHERE tax_no >= 0 AND tax_no <= 730200 AND id > 2 LIMIT 1000
 
+[single-row.1] same
+SELECT id, birth FROM customers ORDER BY birth DESC, id FETCH FIRST ROW ONLY
+[single-row.2] same
+SELECT id, amount FROM payments ORDER BY amount DESC, id OFFSET 2 ROWS FETCH NEXT ROW ONLY
+[single-row.3] same
+SELECT DISTINCT tax_no FROM customers ORDER BY tax_no DESC FETCH FIRST ROW ONLY
+[single-row.4] refused:TDE-SQL-028
+SELECT id, birth FROM customers ORDER BY birth DESC, tier FETCH FIRST ROW WITH TIES
+[single-row.5] same
+SELECT id FROM customers WHERE id > 8 AND tax_no > 730104 ORDER BY id FETCH FIRST ROW ONLY
+[single-row.6] same
+SELECT id FROM customers WHERE id < 20 AND tax_no > 730104 ORDER BY id DESC OFFSET 1 ROW FETCH NEXT ROWS ONLY
+[single-row.7] refused:TDE-SQL-003 postgresql=-
+SELECT id FROM customers WHERE ROWNUM() <= 3 AND tax_no > 730104
+[single-row.8] refused:TDE-SQL-027 mariadb=-
+SELECT id FROM customers WHERE tax_no > 730104 AND id IN (SELECT id FROM orders ORDER BY id FETCH FIRST ROW ONLY)
+
 [range-refused.1] refused:TDE-JDB-004
 SELECT id FROM customers WHERE tax_no > ?
 ? decimal 730100.5
