@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(Servers.Provider.class)
 final class SessionTrapsTest {
     private static final String REFUSED = "refused";
-    private static final List<String> RULES =
-            List.of("protect.person.ssn = equality compare=binary", "protect.person.name = random");
+    private static final List<String> RULES = List.of(
+            "protect.person.ssn = equality compare=binary",
+            "protect.person.name = random",
+            "protect.taxed.tax = random");
     private static final List<String> TABLES = List.of(
             "CREATE TABLE person (id INTEGER PRIMARY KEY, ssn VARCHAR(30), name VARCHAR(60))",
             "INSERT INTO person VALUES (1, '519-12-4407', 'Person One'), (2, '526-13-4718', 'Person Two')");
@@ -237,6 +239,50 @@ final class SessionTrapsTest {
         Backend guarded = servers.guarded(Backend.Kind.MARIADB);
         assertThat(Files.readString(guarded.folder().resolve("statements.log"), StandardCharsets.ISO_8859_1))
                 .doesNotContain(marker);
+    }
+
+    /** What would cut a result before the driver sorts it, or put NULLs elsewhere. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MARIADB|SET sql_select_limit = 1|SET sql_select_limit = DEFAULT",
+                "MARIADB|SET sql_select_limit = 0|SET sql_select_limit = DEFAULT",
+                "H2|SET DEFAULT_NULL_ORDERING FIRST|SET DEFAULT_NULL_ORDERING LOW",
+            })
+    void settingsThatChangeWhichRowsComeFirstAreRefused(Backend.Kind kind, String set, String back, Servers servers)
+            throws Exception {
+        Place place = Place.create(kind, servers);
+        String sorted = "SELECT id, tax FROM taxed ORDER BY tax DESC, id LIMIT 1";
+        String chosen = "SELECT id FROM taxed WHERE tax < 9";
+        try (Connection connection = place.guarded().open()) {
+            assertThat(place.play(
+                            connection,
+                            List.of(
+                                    "CREATE TABLE taxed (id INTEGER PRIMARY KEY, tax INTEGER)",
+                                    "INSERT INTO taxed VALUES (1, 5), (2, 8), (3, NULL), (4, 9)",
+                                    sorted,
+                                    chosen,
+                                    set,
+                                    sorted,
+                                    chosen,
+                                    "INSERT INTO taxed VALUES (5, 1)",
+                                    back,
+                                    sorted,
+                                    chosen)))
+                    .containsExactly(
+                            "0",
+                            "4",
+                            "[4, 9]",
+                            "[1, 2]",
+                            "0",
+                            REFUSED,
+                            REFUSED,
+                            kind == Backend.Kind.H2 ? "1" : REFUSED,
+                            "0",
+                            "[4, 9]",
+                            kind == Backend.Kind.H2 ? "[1, 2, 5]" : "[1, 2]");
+        }
     }
 
     @ParameterizedTest

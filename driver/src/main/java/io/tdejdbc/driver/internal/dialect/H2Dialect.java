@@ -141,6 +141,7 @@ public final class H2Dialect implements Dialect {
                                 + "OR SETTING_NAME = 'IGNORECASE' AND SETTING_VALUE <> '0'), "
                                 + "UPPER('i') = 'I' AND LOWER('I') = 'i', "
                                 + "(SELECT X FROM (VALUES (1), (NULL)) T(X) ORDER BY X FETCH FIRST ROW ONLY) IS NULL "
+                                + "AND (SELECT X FROM (VALUES (1), (NULL)) T(X) ORDER BY X DESC FETCH FIRST ROW ONLY) = 1 "
                                 + "FROM INFORMATION_SCHEMA.SETTINGS",
                         row -> new SessionFingerprint(
                                 row.getString(1),

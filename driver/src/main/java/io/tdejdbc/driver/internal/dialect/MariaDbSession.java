@@ -29,14 +29,18 @@ final class MariaDbSession {
             "NO_UNSIGNED_SUBTRACTION",
             "TRADITIONAL");
 
+    /** The {@code sql_select_limit} of a session whose results are whole. */
+    private static final String NO_LIMIT = "18446744073709551615";
+
     /** The session's time zone by a name that says which. */
     static final String ZONE = "IF(@@time_zone = 'SYSTEM', @@system_time_zone, @@time_zone)";
 
     private static final String SETTINGS = "SELECT DATABASE(), @@sql_mode, " + ZONE + ", @@character_set_client, "
-            + "@@character_set_connection, @@check_constraint_checks, @@sql_auto_is_null";
+            + "@@character_set_connection, @@check_constraint_checks, @@sql_auto_is_null, @@sql_select_limit LIMIT 1";
 
+    /** With a limit of its own, which comes before that of the session. */
     private static final String TEMPORARY =
-            "SELECT LOWER(TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_TYPE = 'TEMPORARY'";
+            "SELECT LOWER(TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_TYPE = 'TEMPORARY' LIMIT " + NO_LIMIT;
 
     private MariaDbSession() {}
 
@@ -55,7 +59,8 @@ final class MariaDbSession {
                                     modes,
                                     List.of(row.getString(4), row.getString(5)),
                                     row.getBoolean(6),
-                                    row.getBoolean(7)));
+                                    row.getBoolean(7),
+                                    NO_LIMIT.equals(row.getString(8))));
                 })
                 .get(0);
     }
@@ -67,7 +72,8 @@ final class MariaDbSession {
         return modes;
     }
 
-    private static String objection(Set<String> modes, List<String> characterSets, boolean checks, boolean autoIsNull) {
+    private static String objection(
+            Set<String> modes, List<String> characterSets, boolean checks, boolean autoIsNull, boolean whole) {
         for (String mode : modes) {
             if (!KNOWN_MODES.contains(mode)) {
                 return "sql_mode with " + mode + ", which changes how statements are read";
@@ -84,6 +90,9 @@ final class MariaDbSession {
         }
         if (!checks) {
             return "check_constraint_checks=OFF takes the CHECK of encrypted columns away";
+        }
+        if (!whole) {
+            return "sql_select_limit cuts results before their rows are sorted or chosen";
         }
         return autoIsNull ? "sql_auto_is_null=ON changes what IS NULL finds" : "";
     }
