@@ -329,3 +329,19 @@ INSERT INTO payments (id, order_id, paid_at) VALUES (967, 1, '2025-03-03 03:15:3
 INSERT INTO orders (id, customer_id, status, placed, deliver) VALUES (968, 1, 'NEW', '2025-01-01', '-12:30:00')
 [mariadb-stored.10] h2=- postgresql=- mariadb=same
 INSERT INTO customers (id, ssn, tier) VALUES (969, 'trailing  ', 1)
+
+# A scalar sub-query of a BOOLEAN is a number to MariaDB.
+[mariadb-boolean.1] same mariadb=refused:TDE-SQL-036
+SELECT s.id, (SELECT c.vip FROM customers c WHERE c.id = 6) AS v FROM staging s WHERE s.id < 3
+[mariadb-boolean.2] same mariadb=refused:TDE-SQL-036
+SELECT (SELECT c.vip FROM customers c WHERE c.id = s.id) FROM staging s
+[mariadb-boolean.3] same
+SELECT s.id, x.vip FROM staging s JOIN (SELECT id, vip FROM customers) x ON x.id = s.id
+
+# Rows that go through a temporary table have their label as the name of their column.
+[mariadb-temporary.1] same
+SELECT DISTINCT p.iban AS channel FROM payments p
+[mariadb-temporary.2] same
+SELECT s.ssn AS iban, COUNT(*) AS n FROM staging s GROUP BY s.ssn
+[mariadb-temporary.3] same
+SELECT c.tax_no AS number, c.tier FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.tax_no, c.tier ORDER BY number, c.tier

@@ -330,3 +330,10 @@ SELECT status, CAST(placed AS DATE), card FROM orders WHERE placed BETWEEN ? AND
 SELECT id, ssn FROM customers WHERE tier + ? = 2 AND abs(tier) < ?
 ? int 1
 ? int 5
+
+# An expression that H2 knows to be NULL has the type of NULL.
+[null-typed.1] h2=same postgresql=- mariadb=-
+SELECT id, CASE WHEN 1 = 2 THEN joined END AS never FROM customers
+[null-typed.2] h2=same postgresql=- mariadb=-
+SELECT CASE WHEN NULL = tax_no THEN ssn END AS never, ssn FROM customers WHERE id = ? ORDER BY id
+? int 3

@@ -439,7 +439,7 @@ public enum Rule {
             "name the columns"),
     CHANGED_BY_CHOICE(
             "TDE-SQL-036",
-            "UNION, INTERSECT, EXCEPT, COALESCE, CASE on H2 and MariaDB",
+            "UNION, INTERSECT, EXCEPT, COALESCE, CASE on H2 and MariaDB; a scalar sub-query on MariaDB",
             "a protected CHARACTER column, which H2 gives there without its blanks, or BOOLEAN column, which MariaDB gives there "
                     + "as a number",
             "",

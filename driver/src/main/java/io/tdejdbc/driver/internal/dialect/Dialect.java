@@ -191,6 +191,11 @@ public interface Dialect {
     /** Base tables and columns of a result, where the driver tells them. */
     BaseColumns baseColumns(ResultSetMetaData metaData);
 
+    /** Whether a base column may bear the label of the result column in place of its own name. */
+    default boolean namesLabels() {
+        return false;
+    }
+
     /** The rows that the driver holds in memory for an open result set, where it can be told. */
     default Optional<HeldRows> heldRows(ResultSet result) {
         return Optional.empty();

@@ -328,6 +328,11 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public boolean namesLabels() {
+        return true;
+    }
+
+    @Override
     public MigrationSteps migration() {
         return new MariaDbMigration(this);
     }

@@ -135,7 +135,7 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
         }
         ProtectedPlan described = planDescribing(inner);
         int hidden = described.arrangement().map(RowArrangement::hidden).orElse(0);
-        return new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(described), hidden);
+        return new TdeResultSetMetaData(inner, ProtectedResultSet.bindings(described, inner), hidden);
     }
 
     @Override

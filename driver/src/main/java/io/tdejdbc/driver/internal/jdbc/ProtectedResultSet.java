@@ -12,10 +12,12 @@ import java.sql.Clob;
 import java.sql.NClob;
 import java.sql.Ref;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.RowId;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Types;
 
 /** The streams, large objects and row operations of an updatable result set with protected columns. */
 class ProtectedResultSet extends ProtectedUpdates {
@@ -29,6 +31,17 @@ class ProtectedResultSet extends ProtectedUpdates {
         ColumnBinding[] bindings = new ColumnBinding[plan.result().size() + 1];
         for (int i = 1; i < bindings.length; i++) {
             bindings[i] = plan.result().get(i - 1).column().orElse(null);
+        }
+        return bindings;
+    }
+
+    /** The protected columns of a result; H2 gives an expression that it knows to be NULL the type of NULL. */
+    static ColumnBinding[] bindings(ProtectedPlan plan, ResultSetMetaData metaData) throws SQLException {
+        ColumnBinding[] bindings = bindings(plan);
+        for (int i = 1; i < bindings.length; i++) {
+            if (bindings[i] != null && metaData.getColumnType(i) == Types.NULL) {
+                bindings[i] = null;
+            }
         }
         return bindings;
     }

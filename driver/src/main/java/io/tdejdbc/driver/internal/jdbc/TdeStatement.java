@@ -457,7 +457,7 @@ class TdeStatement extends AbstractDelegatingStatement {
             fitting = fitting(currentText, plan, metaData);
             shape = ResultShape.of(metaData);
         }
-        ColumnBinding[] bindings = ProtectedResultSet.bindings(fitting);
+        ColumnBinding[] bindings = ProtectedResultSet.bindings(fitting, metaData);
         if (fitting.arrangement().isEmpty()) {
             return connection.wrapBound(this, inner, bindings);
         }

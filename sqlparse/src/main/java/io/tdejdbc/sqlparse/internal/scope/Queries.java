@@ -204,11 +204,10 @@ public final class Queries {
             } else if (item.getKind() == SqlKind.AS) {
                 SqlCall alias = (SqlCall) item;
                 bareAlias(alias.operand(1));
-                columns.add(new Column(
-                        Optional.of(statement.simpleName(alias.operand(1))),
-                        expressions.flow(alias.operand(0), scope)));
+                columns.add(
+                        new Column(Optional.of(statement.simpleName(alias.operand(1))), item(alias.operand(0), scope)));
             } else {
-                Flow flow = expressions.flow(item, scope);
+                Flow flow = item(item, scope);
                 Optional<String> name = Optional.empty();
                 if (item instanceof SqlIdentifier identifier && !isSessionValue(flow)) {
                     List<String> names = statement.names(identifier);
@@ -230,6 +229,15 @@ public final class Queries {
             throw statement.refuse(Rule.NOT_UNDERSTOOD, item);
         }
         return new Column(Optional.of(statement.simpleName(label)), expressions.flow(item.operand(1), scope));
+    }
+
+    private Flow item(SqlNode node, Scope scope) {
+        Flow flow = expressions.flow(node, scope);
+        boolean scalar = statement.tokens().session().family() == LexicalFamily.MYSQL && Expressions.isQuery(node);
+        if (scalar && flow instanceof Flow.Stored stored) {
+            expressions.comparisons().keepsValues(stored.column(), node);
+        }
+        return flow;
     }
 
     /** Databases differ in how they label what is no column. */
