@@ -154,6 +154,27 @@ SELECT id FROM customers WHERE tax_no > 730100 FOR UPDATE
 [range-refused.9] refused:TDE-SQL-027
 SELECT id, row_number() OVER (ORDER BY id) FROM customers WHERE tax_no > 730100
 
+[range-numbered.1] h2=refused:TDE-SQL-003 postgresql=- mariadb=refused:TDE-SQL-003
+SELECT id FROM customers WHERE tax_no > 730102 AND ROWNUM() <= 3
+[range-numbered.2] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+SELECT id FROM customers WHERE tax_no > 730102 AND (@chosen := IFNULL(@chosen, 0) + 1) < 4
+[range-numbered.3] h2=refused:TDE-SQL-003 postgresql=- mariadb=refused:TDE-SQL-003
+SELECT id, tax_no FROM customers WHERE ROWNUM() <= 3 ORDER BY tax_no, id
+
+# PostgreSQL alone takes OFFSET before LIMIT; to H2 a column with an alias is not selected by its bare name.
+[limit-order.1] h2=- postgresql=same mariadb=-
+SELECT id, tax_no FROM customers ORDER BY tax_no, id OFFSET 2 LIMIT 3
+[limit-order.2] same mariadb=-
+SELECT id, tax_no FROM customers ORDER BY tax_no, id OFFSET 2 ROWS FETCH NEXT 3 ROWS ONLY
+[limit-order.3] h2=- postgresql=same mariadb=same
+SELECT DISTINCT c.tax_no AS number FROM customers c ORDER BY tax_no
+
+# What a LEFT JOIN fills up meets no range, of which the databases make an inner join.
+[range-outer.1] same
+SELECT c.id, o.id, o.status FROM customers c LEFT JOIN orders o ON o.customer_id = c.id AND o.id < 20 WHERE o.total >= 10.5 ORDER BY o.id
+[range-outer.2] same
+SELECT c.id, o.total FROM customers c LEFT JOIN orders o ON o.customer_id = c.id WHERE 900 > o.total AND c.tier < 2 ORDER BY c.birth, o.id
+
 [sort-refused.1] refused:TDE-SQL-028
 SELECT id, birth FROM customers ORDER BY tier, birth
 [sort-refused.2] refused:TDE-SQL-020

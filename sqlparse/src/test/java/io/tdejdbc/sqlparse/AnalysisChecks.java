@@ -164,7 +164,7 @@ final class AnalysisChecks {
 
     /** Whether a text may stand for what the driver does itself: nothing for ORDER BY and LIMIT, a truth for a range. */
     private static boolean isArranged(String text) {
-        return text.isEmpty() || text.equals("1 = 1");
+        return text.isEmpty() || text.endsWith(" IS NOT NULL");
     }
 
     /** The token that follows an offset, which is at its start or before it; the number of tokens where none does. */

@@ -140,13 +140,14 @@ final class Arranging {
     }
 
     /**
-     * MySQL and MariaDB count for the next statement how many rows there would be, and ROWNUM in a condition counts those
-     * that met the others: both of other rows than are handed out.
+     * MySQL and MariaDB count for the next statement how many rows there would be, and ROWNUM or a variable in a condition
+     * counts those that met the others: all of other rows than are handed out.
      */
     private void requireUncounted() {
         boolean counts = tokens.session().family() != LexicalFamily.POSTGRESQL;
         for (int i = 0; i < tokens.size(); i++) {
-            if (counts && tokens.isAnyWord(i, "SQL_CALC_FOUND_ROWS", "ROWNUM")) {
+            boolean assigns = tokens.isSymbol(i, ':') && tokens.isSymbol(i + 1, '=');
+            if (counts && (assigns || tokens.isAnyWord(i, "SQL_CALC_FOUND_ROWS", "ROWNUM"))) {
                 throw statement.refuseAt(Rule.NOT_UNDERSTOOD, tokens.start(i), Optional.empty());
             }
         }
@@ -291,6 +292,10 @@ final class Arranging {
             return 0;
         }
         int place = queries.origins().of(select, scope).indexOf(origin) + 1;
+        boolean standard = tokens.session().family() == LexicalFamily.STANDARD;
+        if (standard && select.isDistinct() && isRenamed(identifier, origin, select, scope)) {
+            return 0;
+        }
         if (place > 0 || rowsOfColumns().isEmpty()) {
             return place;
         }
@@ -308,6 +313,17 @@ final class Arranging {
             hidden.add(new Column(Optional.of(label), new Flow.Stored(column)));
         }
         return query.columns().size() + known + 1;
+    }
+
+    /** Whether a column has a name of its own in the result, and is qualified there otherwise: to H2 it is not selected. */
+    private boolean isRenamed(
+            SqlIdentifier identifier, Optional<Origins.Origin> origin, SqlSelect select, Scope scope) {
+        return select.getSelectList().stream()
+                .noneMatch(item -> Origins.value(item) instanceof SqlIdentifier value
+                        && (value.isStar()
+                                || queries.origins().of(value, scope).equals(origin)
+                                        && (item.getKind() != SqlKind.AS
+                                                || value.names.size() == identifier.names.size())));
     }
 
     /** Writes the columns that are added after the last one of the select list. */

@@ -15,9 +15,10 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 
-/** Finds conditions that compare a protected column of a known order with a value, and takes them out of the text. */
+/** Finds conditions that compare a protected column of a known order with a value, and takes the value out of the text. */
 final class Ranges {
-    private static final String ALWAYS = "1 = 1";
+    /** What is left of a condition: NULL meets none, and the database may still plan by that. */
+    private static final String REST = " IS NOT NULL";
 
     private final Statement statement;
     private final Tokens tokens;
@@ -63,7 +64,7 @@ final class Ranges {
             return List.of();
         }
         statement.bound(name);
-        statement.replace(left.from(), right.to(), ALWAYS);
+        statement.replace(left.from(), right.to(), text(name) + REST);
         return List.of(new Range(
                 name, column.get(), first ? comparison : turned, value.get().operand()));
     }
@@ -82,7 +83,7 @@ final class Ranges {
             return List.of();
         }
         statement.bound(name);
-        statement.replace(named.from(), high.get().span().to(), ALWAYS);
+        statement.replace(named.from(), high.get().span().to(), text(name) + REST);
         return List.of(
                 new Range(
                         name,
