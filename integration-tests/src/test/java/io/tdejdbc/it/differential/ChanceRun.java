@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tdejdbc.it.harness.Backend;
 import io.tdejdbc.it.harness.Twin;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
@@ -20,9 +24,13 @@ record ChanceRun(String what, long seed, int statements, int enough, int leastSa
 
     /** Executes the statements on both sides, prints what came of them and demands that nothing was wrong. */
     void execute(Backend.Kind kind, Twin twin, LongFunction<RandomStatements.Made> maker) throws Exception {
+        Path little = twin.guarded().propertiesWith("little.properties", text -> text + "tde.result.memory = 4K\n");
+        createViews(twin.plain().open());
+        createViews(twin.guarded().open());
         try (Connection plain = twin.plain().open();
-                Connection driver = twin.guarded().open()) {
-            ChanceComparison comparison = new ChanceComparison(kind, plain, driver);
+                Connection driver = twin.guarded().open();
+                Connection tight = DriverManager.getConnection(twin.guarded().url(little))) {
+            ChanceComparison comparison = new ChanceComparison(kind, plain, driver, tight);
             for (int i = 0; i < statements; i++) {
                 comparison.run(seed + i, maker.apply(seed + i));
             }
@@ -32,6 +40,15 @@ record ChanceRun(String what, long seed, int statements, int enough, int leastSa
             if (statements >= enough) {
                 assertThat(comparison.count(ChanceComparison.Outcome.SAME) * 100 / statements)
                         .isGreaterThanOrEqualTo(leastSamePercent);
+            }
+        }
+    }
+
+    private static void createViews(Connection connection) throws SQLException {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            for (String view : RandomQueries.createViews()) {
+                statement.execute(view);
             }
         }
     }

@@ -26,6 +26,44 @@ final class MutatedStatements {
     private static final Pattern CHANGEABLE = Pattern.compile(
             "\\s*\\(?\\s*(SELECT|INSERT|UPDATE|DELETE|MERGE|WITH|VALUES)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern QUERY =
+            Pattern.compile("\\s*\\(?\\s*(SELECT|VALUES|EXPLAIN)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern COMMON = Pattern.compile("\\s*WITH\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CHANGE =
+            Pattern.compile("\\b(INSERT|UPDATE|DELETE|MERGE|REPLACE)\\b", Pattern.CASE_INSENSITIVE);
+    /** Statements whose rows the driver sorts or chooses. */
+    private static final Pattern SORTED = Pattern.compile("(sort|range)-.*");
+    /** What is put at the end. */
+    private static final List<String> TAILS = List.of(
+            "ORDER BY 1",
+            "ORDER BY 2 DESC, 1",
+            "ORDER BY id",
+            "ORDER BY birth",
+            "ORDER BY tax_no DESC, id",
+            "ORDER BY customers.joined, id LIMIT 5",
+            "ORDER BY amount DESC",
+            "ORDER BY total, 1",
+            "LIMIT 3",
+            "LIMIT 4 OFFSET 2",
+            "OFFSET 1 ROWS FETCH NEXT 5 ROWS ONLY",
+            "FETCH FIRST 2 ROWS ONLY",
+            "DESC",
+            "NULLS FIRST",
+            "NULLS LAST",
+            "FOR UPDATE");
+    /** What stands first in WHERE. */
+    private static final List<String> CONDITIONS = List.of(
+            "birth >= DATE '1960-01-01' AND",
+            "tax_no < 730104 AND",
+            "balance BETWEEN 0 AND 1000 AND",
+            "joined > DATE '2017-01-01' AND",
+            "amount <= 6917529027641081042 AND",
+            "total >= 100.5 AND",
+            "vip > FALSE AND",
+            "NOT tax_no > 730102 AND",
+            "tax_no NOT BETWEEN 0 AND 730102 AND",
+            "birth < NULL OR");
+
     private static final List<String> OPERATORS = List.of(
             "=",
             "<>",
@@ -164,7 +202,10 @@ final class MutatedStatements {
     /** A statement made of the listed ones. */
     static Made of(List<Case> bases, long seed) {
         MutatedStatements maker = new MutatedStatements(seed);
-        maker.tokens.addAll(tokens(maker.one(bases)));
+        List<Case> sorted = bases.stream()
+                .filter(base -> SORTED.matcher(base.id()).matches())
+                .toList();
+        maker.tokens.addAll(tokens(maker.one(maker.random.nextInt(4) == 0 ? sorted : bases)));
         int changes = maker.random.nextInt(4) == 0 ? 2 : 1;
         for (int i = 0; i < changes; i++) {
             maker.change(bases);
@@ -191,7 +232,8 @@ final class MutatedStatements {
         String sql = tokens.stream().map(Token::text).collect(Collectors.joining());
         List<Parameter> parameters =
                 tokens.stream().flatMap(token -> token.parameter().stream()).toList();
-        boolean query = sql.strip().toUpperCase(Locale.ROOT).matches("(?s)\\(?\\s*(SELECT|VALUES|EXPLAIN).*");
+        boolean query = QUERY.matcher(sql).matches()
+                || COMMON.matcher(sql).matches() && !CHANGE.matcher(sql).find();
         return new Made(
                 sql,
                 parameters,
@@ -212,7 +254,7 @@ final class MutatedStatements {
             return;
         }
         int at = random.nextInt(tokens.size());
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(19)) {
             case 0, 1, 2, 14 -> where(COLUMNS::contains).ifPresent(place -> replace(place, one(COLUMN_LIST)));
             case 3, 4 ->
                 where(Set.of("=", "<>", "<", ">", "<=", ">=", "!=", "LIKE", "IN", "AND", "OR")::contains)
@@ -228,6 +270,15 @@ final class MutatedStatements {
                     tokens.add(at, tokens.get(random.nextInt(tokens.size())));
                 }
             }
+            case 16 -> tokens.addAll(plain(" " + one(TAILS)));
+            case 17 ->
+                where(token -> token.equalsIgnoreCase("WHERE"))
+                        .ifPresent(place -> tokens.addAll(place + 1, plain(" " + one(CONDITIONS))));
+            case 18 ->
+                where(Set.of("ASC", "DESC", "FIRST", "LAST", "ROWS", "BETWEEN", "LIMIT", "OFFSET")::contains)
+                        .ifPresent(place -> replace(
+                                place,
+                                one(List.of("ASC", "DESC", "FIRST", "LAST", "", "NOT BETWEEN", "LIMIT", "OFFSET"))));
             case 11 -> tokens.addAll(at, plain(" " + one(WORDS) + " "));
             case 12 -> {
                 List<Token> other = tokens(one(bases));

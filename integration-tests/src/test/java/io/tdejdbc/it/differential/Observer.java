@@ -27,29 +27,26 @@ final class Observer {
         LITERALS
     }
 
+    /** Reads what an executed statement gives. */
+    interface Reader<T> {
+        T read(Statement statement, boolean rows, Optional<Backend.Kind> allGetters) throws SQLException;
+    }
+
     /** Executes a case in the connection's open transaction. */
     static Observation run(Connection connection, Case statement, Variant variant, Backend.Kind kind) {
+        return run(connection, statement, variant, kind, Reading.DEFAULT);
+    }
+
+    /** Executes a case in the connection's open transaction and reads its result in some way. */
+    static Observation run(Connection connection, Case statement, Variant variant, Backend.Kind kind, Reading reading) {
         try {
-            if (variant == Variant.LITERALS) {
-                try (Statement plain = connection.createStatement()) {
-                    boolean rows = plain.execute(statement.withLiterals(kind));
-                    return observe(plain, rows, Optional.empty());
-                }
-            }
-            try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-                int index = 1;
-                for (Parameter parameter : statement.parameters()) {
-                    if (variant == Variant.SETTERS) {
-                        parameter.set(prepared, index++);
-                    } else {
-                        parameter.setObject(prepared, index++);
-                    }
-                }
-                return observe(
-                        prepared,
-                        prepared.execute(),
-                        variant == Variant.SETTERS ? Optional.of(kind) : Optional.empty());
-            }
+            return execute(
+                    connection,
+                    statement,
+                    variant,
+                    kind,
+                    reading,
+                    (executed, rows, allGetters) -> observe(executed, rows, allGetters, reading));
         } catch (SQLException e) {
             return Observation.failed(e.getClass().getName() + ": " + e.getMessage(), e.getSQLState());
         } catch (RuntimeException e) {
@@ -57,14 +54,63 @@ final class Observer {
         }
     }
 
-    private static Observation observe(Statement statement, boolean rows, Optional<Backend.Kind> allGetters)
+    /** Executes a case in the connection's open transaction. */
+    static <T> T execute(
+            Connection connection,
+            Case statement,
+            Variant variant,
+            Backend.Kind kind,
+            Reading reading,
+            Reader<T> reader)
             throws SQLException {
+        if (variant == Variant.LITERALS) {
+            try (Statement plain = connection.createStatement(reading.type(), ResultSet.CONCUR_READ_ONLY)) {
+                reading.set(plain);
+                return reader.read(plain, plain.execute(statement.withLiterals(kind)), Optional.empty());
+            }
+        }
+        try (PreparedStatement prepared =
+                connection.prepareStatement(statement.sql(), reading.type(), ResultSet.CONCUR_READ_ONLY)) {
+            reading.set(prepared);
+            int index = 1;
+            for (Parameter parameter : statement.parameters()) {
+                if (variant == Variant.SETTERS) {
+                    parameter.set(prepared, index++);
+                } else {
+                    parameter.setObject(prepared, index++);
+                }
+            }
+            return reader.read(
+                    prepared, prepared.execute(), variant == Variant.SETTERS ? Optional.of(kind) : Optional.empty());
+        }
+    }
+
+    private static Observation observe(
+            Statement statement, boolean rows, Optional<Backend.Kind> allGetters, Reading reading) throws SQLException {
         if (!rows) {
             return new Observation("", "", List.of(), List.of(), statement.getUpdateCount());
         }
         try (ResultSet result = statement.getResultSet()) {
-            return read(result, allGetters);
+            Observation forward = read(result, allGetters);
+            return reading.scrolls() ? backwards(result, forward, allGetters) : forward;
         }
+    }
+
+    /** Goes back through a result that was read to its end; where that gives other rows, they are added. */
+    private static Observation backwards(ResultSet result, Observation forward, Optional<Backend.Kind> allGetters)
+            throws SQLException {
+        List<String> rows = new ArrayList<>();
+        int columns = forward.columns().size();
+        while (result.previous()) {
+            rows.add(0, row(result, columns, allGetters));
+        }
+        if (rows.equals(forward.rows())) {
+            return forward;
+        }
+        List<String> both = new ArrayList<>(forward.rows());
+        both.add("backwards");
+        both.addAll(rows);
+        return new Observation("", "", forward.columns(), both, -1);
     }
 
     /**
@@ -80,24 +126,26 @@ final class Observer {
         }
         List<String> rows = new ArrayList<>();
         while (result.next()) {
-            StringBuilder row = new StringBuilder();
-            for (int column = 1; column <= metaData.getColumnCount(); column++) {
-                row.append(column)
-                        .append(": ")
-                        .append(Getters.few(result, column))
-                        .append('\n');
-            }
-            // Every getter of every row would take minutes; the row's own content chooses, so that both sides choose
-            // alike.
-            if (allGetters.isPresent() && row.toString().hashCode() % 3 == 0) {
-                for (int column = 1; column <= metaData.getColumnCount(); column++) {
-                    row.append(column).append(": ");
-                    row.append(Getters.all(result, column, allGetters.get())).append('\n');
-                }
-            }
-            rows.add(row.toString());
+            rows.add(row(result, columns.size(), allGetters));
         }
         return new Observation("", "", columns, rows, -1);
+    }
+
+    /** What getters give for the first columns of a row. */
+    static String row(ResultSet result, int columns, Optional<Backend.Kind> allGetters) throws SQLException {
+        StringBuilder row = new StringBuilder();
+        for (int column = 1; column <= columns; column++) {
+            row.append(column).append(": ").append(Getters.few(result, column)).append('\n');
+        }
+        // Every getter of every row would take minutes; the row's own content chooses, so that both sides choose
+        // alike.
+        if (allGetters.isPresent() && row.toString().hashCode() % 3 == 0) {
+            for (int column = 1; column <= columns; column++) {
+                row.append(column).append(": ");
+                row.append(Getters.all(result, column, allGetters.get())).append('\n');
+            }
+        }
+        return row.toString();
     }
 
     private static Map<String, String> describe(ResultSetMetaData metaData, int column) throws SQLException {

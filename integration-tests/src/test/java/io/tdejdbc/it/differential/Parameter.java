@@ -44,7 +44,7 @@ record Parameter(String type, String text) {
             case "double" -> statement.setDouble(index, Double.parseDouble(text));
             case "boolean" -> statement.setBoolean(index, Boolean.parseBoolean(text));
             case "date" -> statement.setDate(index, Date.valueOf(text));
-            case "time" -> statement.setTime(index, Time.valueOf(text));
+            case "time" -> statement.setTime(index, Time.valueOf(LocalTime.parse(text)));
             case "timestamp" -> statement.setTimestamp(index, Timestamp.valueOf((LocalDateTime) value()));
             case "timestamptz", "uuid" -> statement.setObject(index, value());
             case "bytes" -> statement.setBytes(index, (byte[]) value());
@@ -122,6 +122,7 @@ record Parameter(String type, String text) {
             case "timestamp" -> Types.TIMESTAMP;
             case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
             case "bytes" -> Types.VARBINARY;
+            case "uuid" -> Types.OTHER;
             default -> throw new IllegalArgumentException("unknown parameter type " + name);
         };
     }
