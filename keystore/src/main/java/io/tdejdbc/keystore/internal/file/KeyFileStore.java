@@ -95,6 +95,10 @@ public final class KeyFileStore {
     }
 
     private static Loaded read(Path real) throws IOException, KeystoreException {
+        if (Files.isDirectory(real)) {
+            throw KeystoreError.KEY_FILE_UNREADABLE.because(
+                    real + ", which is a directory", "a key file that this process may read");
+        }
         for (int attempt = 1; ; attempt++) {
             KeyFileAccess.check(real);
             Stamp before = stamp(real);

@@ -128,7 +128,9 @@ class FileMasterKeyTest extends MasterKeyProviderContract {
                 .hasMessageContaining(file.toString())
                 .isInstanceOfSatisfying(
                         KeystoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONFIGURATION));
-        assertThatThrownBy(() -> FileMasterKey.open(directory)).hasMessageContaining("TDE-KEY-00");
+        assertThatThrownBy(() -> FileMasterKey.open(directory))
+                .hasMessageStartingWith("TDE-KEY-001 ")
+                .hasMessageContaining("a directory");
     }
 
     @ParameterizedTest
