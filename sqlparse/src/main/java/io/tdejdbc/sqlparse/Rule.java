@@ -373,9 +373,9 @@ public enum Rule {
     DIFFERENT_KEY(
             "TDE-SQL-025",
             "a protected column",
-            "copied to, united with or chosen beside one of another key",
+            "copied to, united with or chosen beside one of another key or type",
             "UPDATE customers SET ssn = email",
-            "give both columns the same domain, or copy in the application"),
+            "give both columns the same domain and the same type with its length, or copy in the application"),
     EXPRESSION(
             "TDE-SQL-026",
             "a function, operator or cast",
