@@ -29,7 +29,7 @@ public interface MigrationSteps {
     /** The expression that addresses a row for the length of the lock. */
     String rowAddress();
 
-    /** Sets a row address, as read by {@code getString}, as a parameter. */
+    /** Sets a row address, as read by {@code getString}, as the last parameters of a statement, which begin at an index. */
     void setRowAddress(PreparedStatement statement, int index, String address) throws SQLException;
 
     /**

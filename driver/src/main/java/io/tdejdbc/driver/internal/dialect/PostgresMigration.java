@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** PostgreSQL: everything in one transaction under the table's strongest lock. */
+/** PostgreSQL: everything in one transaction under the table's strongest lock, with its partitions and children. */
 final class PostgresMigration implements MigrationSteps {
     private static final String NO_RIGHT = "42501";
 
@@ -28,7 +28,7 @@ final class PostgresMigration implements MigrationSteps {
     @Override
     public void lock(Connection connection, TableName table) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE ONLY " + dialect.quote(table) + " IN ACCESS EXCLUSIVE MODE");
+            statement.execute("LOCK TABLE " + dialect.quote(table) + " IN ACCESS EXCLUSIVE MODE");
         }
     }
 
@@ -37,14 +37,17 @@ final class PostgresMigration implements MigrationSteps {
         // The end of the transaction does it.
     }
 
+    /** A {@code ctid} is unique in one partition. */
     @Override
     public String rowAddress() {
-        return "ctid::text";
+        return "ctid::text || tableoid::text";
     }
 
     @Override
     public void setRowAddress(PreparedStatement statement, int index, String address) throws SQLException {
-        statement.setString(index, address);
+        int table = address.indexOf(')') + 1;
+        statement.setString(index, address.substring(0, table));
+        statement.setString(index + 1, address.substring(table));
     }
 
     @Override
@@ -54,14 +57,14 @@ final class PostgresMigration implements MigrationSteps {
 
     @Override
     public String rowAddressEquals() {
-        return "ctid = ?::tid";
+        return "ctid = ?::tid AND tableoid = ?::oid";
     }
 
     @Override
     public void replaceValues(Connection connection, CheckConstraint check, String storedType, String sourceColumn)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ALTER TABLE ONLY " + dialect.quote(check.table()) + " ALTER COLUMN "
+            statement.execute("ALTER TABLE " + dialect.quote(check.table()) + " ALTER COLUMN "
                     + dialect.quote(check.column()) + " TYPE " + storedType + " USING "
                     + dialect.quote(sourceColumn));
         }

@@ -21,8 +21,7 @@ final class PostgresRewriting implements RewriteSteps {
 
     @Override
     public RowAddresses addresses(Connection connection, TableName table) {
-        MigrationSteps steps = dialect.migration();
-        return new SystemAddresses(steps.rowAddress(), "ctid", steps, "ctid > ?::tid");
+        return new PostgresAddresses();
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tdejdbc.driver.Database;
 import java.io.IOException;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,51 @@ class PostgresEncryptionTest extends EncryptionContract {
                 Kind.of("c_tstz", "timestamptz", "'2024-02-29 23:59:59.123456+05:30'", "'infinity'"),
                 Kind.of("c_bytea", "bytea", "'\\x00ff'", "''"),
                 Kind.of("c_uuid", "uuid", "'01234567-89ab-cdef-0123-456789abcdef'"));
+    }
+
+    /** Rows of different partitions lie at the same places of their own files. */
+    @Test
+    void encryptsPartitionsAndInheritanceChildrenWithTheirTable() throws Exception {
+        plain(
+                "CREATE TABLE customers(id int, ssn varchar(40), born date) PARTITION BY RANGE (id)",
+                "CREATE TABLE customers_1 PARTITION OF customers FOR VALUES FROM (0) TO (700)",
+                "CREATE TABLE customers_2 PARTITION OF customers DEFAULT",
+                "INSERT INTO customers SELECT i, 'S' || i, date '1980-01-01' + i FROM generate_series(1, 1500) i",
+                "CREATE TABLE staff(id int, ssn varchar(40))",
+                "CREATE TABLE managers(car text) INHERITS (staff)",
+                "INSERT INTO staff SELECT i, 'S' || i FROM generate_series(1, 40) i",
+                "INSERT INTO managers SELECT i, 'S' || i, 'car' FROM generate_series(41, 60) i");
+        List<String> queries = List.of(
+                "SELECT id, ssn, born FROM customers ORDER BY id",
+                "SELECT id, ssn FROM customers_2 ORDER BY id",
+                "SELECT id FROM customers WHERE ssn = 'S701'",
+                "SELECT id, ssn FROM staff ORDER BY id",
+                "SELECT id, ssn, car FROM managers ORDER BY id");
+        List<List<String>> before = new ArrayList<>();
+        try (Connection connection = deployment.connectPlain()) {
+            for (String query : queries) {
+                before.add(rows(connection, query));
+            }
+        }
+        deployment.lines(
+                "protect.customers.ssn=equality", "protect.customers.born=random", "protect.staff.ssn=equality");
+        assertThat(tde("init")).isZero();
+        assertThat(tde("encrypt")).as(err::toString).isZero();
+        try (Connection connection = deployment.connect()) {
+            for (int i = 0; i < queries.size(); i++) {
+                assertThat(rows(connection, queries.get(i))).as(queries.get(i)).isEqualTo(before.get(i));
+            }
+        }
+        assertThat(tde("check")).as(out::toString).isZero();
+        try (Connection connection = deployment.connectPlain()) {
+            for (String table : List.of("customers_1", "customers_2", "staff", "managers")) {
+                assertThat(rows(
+                                connection,
+                                "SELECT count(*) FROM ONLY " + table + " WHERE get_byte(ssn::bytea, 0) < 248"))
+                        .as(table)
+                        .containsExactly("0");
+            }
+        }
     }
 
     @Test
