@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class PostgresKeystoreTest extends KeystoreContract {
 
     private static EmbeddedPostgres server;

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A schema that is made step by step, as migration tools make it: the policy names columns that come with a later ALTER
  * TABLE, and foreign keys between protected columns. Each step gives the same as on a plain database.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class GrowingSchemaTest {
     private static final List<String> RULES = List.of(

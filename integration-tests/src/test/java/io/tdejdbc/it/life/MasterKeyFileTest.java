@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.management.JMX;
 import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The master key file is taken away, exchanged or damaged under a running application. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class MasterKeyFileTest {
     /** What happens to the file, what a start then fails with, and what ends the use of keys that are there. */

@@ -20,10 +20,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** PostgreSQL takes the driver's own connections away while the application's goes on. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class OutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

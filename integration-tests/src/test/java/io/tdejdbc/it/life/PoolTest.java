@@ -18,11 +18,13 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The driver under HikariCP: what may go wrong without costing a connection. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class PoolTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -15,11 +15,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two processes use a fresh database for the first time, at the same moment. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class RaceTest {
     private static final int ROWS = 30;

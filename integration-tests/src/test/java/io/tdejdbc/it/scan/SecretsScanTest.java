@@ -36,6 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * ids, unseal keys, master keys, and the table keys of every database whose master key can still be had. The order puts it
  * after nearly all other tests; what it needs itself, it does itself.
  */
+@Tag("one-jdk")
 @Order(Integer.MAX_VALUE)
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class SecretsScanTest {

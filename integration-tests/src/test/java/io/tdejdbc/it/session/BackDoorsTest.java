@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ways around the driver's analysis: none may hand out stored bytes as values, or store a value as it is. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class BackDoorsTest {
     private static final List<String> RULES = List.of(

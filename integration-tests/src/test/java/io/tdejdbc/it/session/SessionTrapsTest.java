@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The same table name in another schema, temporary tables in front of protected ones, settings that change how strings
  * end. Each script is played on the plain database and behind the driver: every statement gives the same, or is refused.
  */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class SessionTrapsTest {
     private static final String REFUSED = "refused";

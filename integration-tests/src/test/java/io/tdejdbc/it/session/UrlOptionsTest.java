@@ -17,11 +17,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings of the inner driver that change how statements and values travel. */
+@Tag("one-jdk")
 @ExtendWith(Servers.Provider.class)
 final class UrlOptionsTest {
     private static final List<String> RULES = List.of(

@@ -41,10 +41,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The whole driver on H2 with its master key in a real Vault. */
+@Tag("one-jdk")
 @ExtendWith({Servers.Provider.class, Vaults.Provider.class})
 final class VaultEndToEndTest {
     private static final int TABLES = 5;

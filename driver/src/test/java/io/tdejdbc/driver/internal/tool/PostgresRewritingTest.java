@@ -4,7 +4,9 @@ import io.tdejdbc.driver.Database;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class PostgresRewritingTest extends RewritingContract {
     private static Database database;
 
