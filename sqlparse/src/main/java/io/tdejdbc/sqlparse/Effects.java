@@ -10,4 +10,12 @@ package io.tdejdbc.sqlparse;
 public record Effects(boolean session, boolean schema, boolean transaction) {
     /** Rows at most. */
     public static final Effects NONE = new Effects(false, false, false);
+
+    /** Whatever a routine or a block does. */
+    public static final Effects EVERYTHING = new Effects(true, true, true);
+
+    /** Whether it is only not known that the statement changes less. */
+    public boolean isEverything() {
+        return session && schema && transaction;
+    }
 }

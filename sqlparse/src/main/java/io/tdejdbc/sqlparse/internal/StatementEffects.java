@@ -14,8 +14,6 @@ final class StatementEffects {
     /** SET LOCAL ends with the transaction. */
     private static final Effects ENDING = new Effects(true, false, true);
 
-    private static final Effects EVERYTHING = new Effects(true, true, true);
-
     private StatementEffects() {}
 
     static Effects of(Tokens tokens) {
@@ -37,7 +35,7 @@ final class StatementEffects {
     }
 
     private static Effects both(Effects a, Effects b) {
-        if (a == Effects.NONE || b == EVERYTHING) {
+        if (a == Effects.NONE || b == Effects.EVERYTHING) {
             return b;
         }
         return b == Effects.NONE
@@ -52,7 +50,7 @@ final class StatementEffects {
         }
         if (i >= tokens.size() || tokens.kind(i) != TokenKind.WORD) {
             // {call …} and {? = call …}
-            return EVERYTHING;
+            return Effects.EVERYTHING;
         }
         return switch (tokens.text(i).toUpperCase(Locale.ROOT)) {
             case "SELECT", "WITH" -> query(tokens, i);
@@ -91,12 +89,12 @@ final class StatementEffects {
             case "BEGIN" ->
                 tokens.session().family() == LexicalFamily.ORACLE
                                 || tokens.session().family() == LexicalFamily.SQL_SERVER
-                        ? EVERYTHING
+                        ? Effects.EVERYTHING
                         : BEGINNING;
             case "COMMIT", "END" -> ENDING;
             // Also takes back settings and definitions.
-            case "ROLLBACK", "ABORT" -> EVERYTHING;
-            default -> EVERYTHING;
+            case "ROLLBACK", "ABORT" -> Effects.EVERYTHING;
+            default -> Effects.EVERYTHING;
         };
     }
 
@@ -107,7 +105,7 @@ final class StatementEffects {
                 return query(tokens, i);
             }
         }
-        return EVERYTHING;
+        return Effects.EVERYTHING;
     }
 
     /** SELECT … INTO makes a table. */

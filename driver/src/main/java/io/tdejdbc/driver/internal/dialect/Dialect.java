@@ -48,6 +48,15 @@ public interface Dialect {
         return !connection.getAutoCommit();
     }
 
+    /**
+     * A short text that is the same before and after a statement only if the statement changed no relation, view, routine or
+     * constraint: cheaper than to read them all. Asked on the session's own connection where DDL is transactional, else on
+     * any other, so that nothing comes between the statement and what the session asks about it.
+     */
+    default Optional<String> schemaMark(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
+
     /** Whether NULLs count as greater than all values in ORDER BY, and not as less. */
     default boolean nullsAreHigh() {
         return false;

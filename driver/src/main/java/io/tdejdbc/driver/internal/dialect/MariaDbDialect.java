@@ -116,6 +116,21 @@ public final class MariaDbDialect implements Dialect {
         return LexicalFamily.MYSQL;
     }
 
+    /**
+     * How often the server began to execute a statement that defines something. Text is compared before and after, so that a
+     * definition that another session has only begun does no harm.
+     */
+    @Override
+    public Optional<String> schemaMark(Connection connection) throws SQLException {
+        return Queries.list(
+                        connection,
+                        "SHOW GLOBAL STATUS WHERE Variable_name RLIKE '^Com_(alter|create|drop|rename|grant|revoke)_?' "
+                                + "AND Variable_name NOT RLIKE '_temporary_'",
+                        row -> row.getString(1) + row.getString(2))
+                .stream()
+                .reduce(String::concat);
+    }
+
     @Override
     public IdentifierFolding folding() {
         return IdentifierFolding.INSENSITIVE;

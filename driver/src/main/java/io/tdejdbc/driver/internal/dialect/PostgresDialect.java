@@ -12,14 +12,21 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** PostgreSQL 12 and later. */
 public final class PostgresDialect implements Dialect {
     private static final HexFormat HEX = HexFormat.of();
+    /** FirstNormalObjectId: what is below came with the server. */
+    private static final int FIRST_USER_OID = 16_384;
+
+    private static final String SCHEMA_MARK = schemaMark();
 
     private final BackendTypes types;
     private final PostgresEnvelopeTypes envelopeTypes;
@@ -127,6 +134,31 @@ public final class PostgresDialect implements Dialect {
                                 true,
                                 ""))
                 .get(0);
+    }
+
+    @Override
+    public Optional<String> schemaMark(Connection connection) throws SQLException {
+        return Queries.strings(connection, SCHEMA_MARK).stream().findFirst();
+    }
+
+    /**
+     * How many rows the catalogs have for objects of users, and the sum of the transactions that wrote them: a transaction
+     * that writes or replaces one is younger than all before, so that with equal numbers of rows the sum has grown.
+     */
+    private static String schemaMark() {
+        Map<String, String> catalogs = new LinkedHashMap<>();
+        for (String catalog : List.of(
+                "namespace", "class", "type", "proc", "trigger", "rewrite", "constraint", "attrdef", "policy")) {
+            catalogs.put(catalog, "oid");
+        }
+        catalogs.put("attribute", "attrelid");
+        catalogs.put("inherits", "inhrelid");
+        catalogs.put("index", "indexrelid");
+        return catalogs.entrySet().stream()
+                .map(catalog -> "(SELECT pg_catalog.count(*) || '.' || COALESCE(pg_catalog.sum(xmin::text::bigint), 0) "
+                        + "FROM pg_catalog.pg_" + catalog.getKey() + " WHERE " + catalog.getValue() + " >= "
+                        + FIRST_USER_OID + ")")
+                .collect(Collectors.joining(" || ' ' || ", "SELECT ", ""));
     }
 
     private static List<String> strings(Array array) throws SQLException {

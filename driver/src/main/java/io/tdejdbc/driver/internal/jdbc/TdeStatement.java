@@ -7,6 +7,7 @@ import io.tdejdbc.driver.internal.plan.PlainPlan;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.RowArrangement;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
+import io.tdejdbc.driver.internal.plan.StatementPlanner;
 import io.tdejdbc.driver.internal.types.ValueOrder;
 import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Effects;
@@ -154,13 +155,15 @@ class TdeStatement extends AbstractDelegatingStatement {
         first = true;
         lastResult = null;
         lastKeys = null;
+        StatementPlanner planner = connection.planner();
+        Optional<String> schemaMark = planner.schemaMark(plan.effects());
         try {
             return plan instanceof ProtectedPlan guarded
                             && guarded.arrangement().isPresent()
                     ? runAll(guarded.arrangement().get(), execution)
                     : execution.run();
         } finally {
-            connection.planner().executed(plan.effects());
+            planner.executed(plan.effects(), schemaMark);
         }
     }
 

@@ -73,8 +73,20 @@ public interface StatementPlanner {
     /** To be called once when the connection is closed or aborted; never fails. */
     default void close() {}
 
-    /** To be called after a statement with these effects was executed, also when it failed. */
-    void executed(Effects effects);
+    /**
+     * To be called before a statement with these effects is executed: a text by which {@link #executed} finds that the
+     * statement changed no relation; empty where it need not or cannot be told.
+     */
+    default Optional<String> schemaMark(Effects effects) {
+        return Optional.empty();
+    }
+
+    /**
+     * To be called after a statement with these effects was executed, also when it failed.
+     *
+     * @param schemaMark what {@link #schemaMark} gave before
+     */
+    void executed(Effects effects, Optional<String> schemaMark);
 
     /** To be called after a JDBC method changed schema, catalog or transaction state (setSchema, commit, rollback …). */
     void sessionChanged();

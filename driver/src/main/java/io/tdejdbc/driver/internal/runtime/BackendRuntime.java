@@ -337,6 +337,11 @@ public final class BackendRuntime implements AutoCloseable {
         refresh(false);
     }
 
+    /** {@link Dialect#schemaMark} by the connection that reads relations. */
+    public Optional<String> schemaMark() throws SQLException {
+        return access.query(dialect::schemaMark);
+    }
+
     /** As {@link #refresh}, where nothing is known to have changed: a database that is away is borne for the lease. */
     void poll() {
         refresh(true);

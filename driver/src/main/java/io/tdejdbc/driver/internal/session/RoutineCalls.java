@@ -25,8 +25,6 @@ import java.util.OptionalInt;
 
 /** Plans calls of the routines whose parameters carry protected values. Immutable and thread-safe. */
 final class RoutineCalls {
-    /** A routine may do anything. */
-    private static final Effects EVERYTHING = new Effects(true, true, true);
 
     private final List<CallRule> rules;
     private final IdentifierFolding folding;
@@ -137,6 +135,6 @@ final class RoutineCalls {
             at = markers.get(i) + 1;
         }
         pieces.add(new Piece.Text(sql.substring(at)));
-        return new ProtectedPlan(Plan.Kind.CALL, pieces, markers.size(), List.of(), EVERYTHING);
+        return new ProtectedPlan(Plan.Kind.CALL, pieces, markers.size(), List.of(), Effects.EVERYTHING);
     }
 }

@@ -81,6 +81,8 @@ public final class SessionPlanner implements StatementPlanner {
     private volatile boolean schemaStale;
     /** Relations were changed in a transaction that is still open: only this session sees them. */
     private volatile boolean schemaOwn;
+    /** The relations as they were after a statement of which nothing else is known. */
+    private volatile Optional<Mark> lastMark = Optional.empty();
     /** What reaches protected tables in such a transaction. */
     private volatile Optional<Map<TableName, Reaching>> ownReaching = Optional.empty();
     /** The plan that was last found to hold. */
@@ -88,6 +90,9 @@ public final class SessionPlanner implements StatementPlanner {
 
     /** The session's settings, and how many changes there had been when they were about to be read. */
     private record Settings(SessionFingerprint session, long changes) {}
+
+    /** {@link Dialect#schemaMark}, and the version of what had been read of the relations then. */
+    private record Mark(String text, long version) {}
 
     /** A plan, and the state of settings and schema in which it was found to hold. */
     private record Held(StatementPlan plan, long changes, long version) {}
@@ -334,13 +339,39 @@ public final class SessionPlanner implements StatementPlanner {
         }
     }
 
+    /**
+     * Of what a routine did nothing is known, and reading all relations after every call costs more than most calls. The
+     * mark from after an earlier call serves as well, while nothing was read anew: at worst, relations that somebody else
+     * changed are read again.
+     */
     @Override
-    public void executed(Effects effects) {
+    public Optional<String> schemaMark(Effects effects) {
+        if (!effects.isEverything()) {
+            return Optional.empty();
+        }
+        Optional<Mark> last = lastMark;
+        return last.isPresent() && last.get().version() == runtime.version()
+                ? Optional.of(last.get().text())
+                : readMark();
+    }
+
+    private Optional<String> readMark() {
+        try {
+            return dialect.transactionalDdl() ? dialect.schemaMark(connection) : runtime.schemaMark();
+        } catch (SQLException e) {
+            // As in a transaction that has failed.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void executed(Effects effects, Optional<String> schemaMark) {
         if (effects.session() || effects.schema()) {
             changes.incrementAndGet();
             sessionTouched = true;
         }
-        if (effects.schema()) {
+        if (effects.schema() && !isUnchanged(schemaMark)) {
+            lastMark = Optional.empty();
             if (dialect.transactionalDdl() && inTransaction()) {
                 schemaOwn = true;
                 schemaStale = true;
@@ -361,6 +392,17 @@ public final class SessionPlanner implements StatementPlanner {
                 transactionEnded();
             }
         }
+    }
+
+    private boolean isUnchanged(Optional<String> before) {
+        if (before.isEmpty()) {
+            return false;
+        }
+        long version = runtime.version();
+        Optional<String> after = readMark();
+        boolean unchanged = before.equals(after);
+        lastMark = unchanged ? after.map(text -> new Mark(text, version)) : Optional.empty();
+        return unchanged;
     }
 
     private void followChange() {

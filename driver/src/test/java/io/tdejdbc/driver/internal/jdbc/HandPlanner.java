@@ -115,7 +115,7 @@ final class HandPlanner implements StatementPlanner {
     }
 
     @Override
-    public void executed(Effects effects) {
+    public void executed(Effects effects, Optional<String> schemaMark) {
         events.add("executed");
     }
 
