@@ -11,9 +11,11 @@ import java.util.Optional;
 /** H2: every DDL statement commits, so that the work is done in steps that can each be found again. */
 final class H2Migration implements MigrationSteps {
     private final H2Dialect dialect;
+    private final H2Copies copies;
 
     H2Migration(H2Dialect dialect) {
         this.dialect = dialect;
+        this.copies = new H2Copies(dialect);
     }
 
     @Override
@@ -23,6 +25,21 @@ final class H2Migration implements MigrationSteps {
                 "SELECT SESSION_ID, USER_NAME, SESSION_START FROM INFORMATION_SCHEMA.SESSIONS "
                         + "WHERE SESSION_ID <> SESSION_ID()",
                 row -> "session " + row.getString(1) + " of user " + row.getString(2) + " since " + row.getString(3));
+    }
+
+    @Override
+    public void recover(Connection connection, TableName table) throws SQLException {
+        copies.recover(connection, table);
+    }
+
+    @Override
+    public void begin(Connection connection, TableName table) throws SQLException {
+        copies.mark(connection, table);
+    }
+
+    @Override
+    public void end(Connection connection, TableName table) throws SQLException {
+        copies.unmark(connection, table);
     }
 
     @Override

@@ -15,6 +15,15 @@ public interface MigrationSteps {
      */
     List<String> otherSessions(Connection connection) throws SQLException;
 
+    /** Puts a table right whose columns were being changed when a process was killed; nothing where the backend does so. */
+    default void recover(Connection connection, TableName table) throws SQLException {}
+
+    /** To be called before the first change of a table's columns, so that {@link #recover} will know the table. */
+    default void begin(Connection connection, TableName table) throws SQLException {}
+
+    /** To be called after the last change of a table's columns, also after one that failed. */
+    default void end(Connection connection, TableName table) throws SQLException {}
+
     /** Keeps everybody else from the table until {@link #unlock}, as far as the backend can. */
     void lock(Connection connection, TableName table) throws SQLException;
 

@@ -73,6 +73,9 @@ public final class Encryption {
     private Outcome run(Keystore keystore) throws SQLException, KeystoreException {
         Connection connection = access.connection();
         Registrations registrations = new Registrations(access);
+        for (RulePlace place : registrations.places()) {
+            dialect.migration().recover(connection, place.table());
+        }
         List<RulePlace> places = registrations.places();
         Map<TableName, List<ColumnRecord>> work = work(registrations.complete(keystore, places), places);
         if (work.isEmpty()) {
@@ -113,7 +116,14 @@ public final class Encryption {
                         "a table that this driver creates",
                         "run 'tde forget " + record.table() + "." + record.column() + "' and then this command again");
             }
-            if (exists && record.state() == ColumnState.PLAIN) {
+            if (record.state() == ColumnState.PLAIN) {
+                if (!exists) {
+                    throw PolicyError.TABLE_MISSING.withFix(
+                            place.describe() + ", whose values were still plain when it was last seen",
+                            "the table with the column",
+                            "restore it, or run 'tde forget " + record.table() + "." + record.column()
+                                    + "' if it is gone for good");
+                }
                 work.computeIfAbsent(place.table(), key -> new ArrayList<>()).add(record);
             }
         }

@@ -53,6 +53,7 @@ final class TableEncryption {
         boolean done = false;
         try {
             steps.lock(connection, table);
+            steps.begin(connection, table);
             long rows = locked();
             if (atomic) {
                 connection.commit();
@@ -64,6 +65,7 @@ final class TableEncryption {
                 connection.rollback();
             }
             connection.setAutoCommit(true);
+            steps.end(connection, table);
             steps.unlock(connection, table);
         }
     }
