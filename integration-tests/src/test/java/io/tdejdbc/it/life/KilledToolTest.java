@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -79,6 +80,7 @@ final class KilledToolTest {
             row.next();
             assertThat(row.getBytes("code")[0]).isEqualTo((byte) 0xfa);
             assertThat(row.getBytes("note")[0]).isEqualTo((byte) 0xf9);
+            assertThat(tables(raw)).as("no copy is left").containsExactly("vault");
         }
         assertThat(keys(guarded)).as("no key was made twice").doesNotHaveDuplicates();
     }
@@ -177,6 +179,21 @@ final class KilledToolTest {
             }
         }
         run(guarded, command);
+    }
+
+    /** All tables but those of the metadata. */
+    private static List<String> tables(Connection raw) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = raw.getMetaData()
+                .getTables(raw.getCatalog(), raw.getSchema(), "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (rows.next()) {
+                String name = rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
+                if (!name.startsWith("tde_")) {
+                    tables.add(name);
+                }
+            }
+        }
+        return tables;
     }
 
     private static List<String> keys(Guarded guarded) throws SQLException {
