@@ -9,10 +9,10 @@ SELECT id FROM customers WHERE city = '\\' OR ssn = ? -- '
 ? varchar 519-12-4407
 [mariadb-string.3] h2=- postgresql=- mariadb=same
 SELECT id FROM customers WHERE ssn = '519\-12-4407'
-[mariadb-string.4] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-string.4] h2=- postgresql=- mariadb=same
 SELECT id FROM customers WHERE city = "Oslo" OR ssn = ?
 ? varchar 519-12-4407
-[mariadb-string.5] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-string.5] h2=- postgresql=- mariadb=same
 SELECT id FROM customers WHERE ssn = "519-12-4407"
 [mariadb-string.6] h2=- postgresql=- mariadb=refused:TDE-SQL-021
 SELECT id FROM customers WHERE ssn = '519-12' '-4407'
@@ -63,7 +63,7 @@ SELECT ID, Ssn, c.NAME FROM customers c WHERE c.SSN = ?
 UPDATE customers SET SSN = ?, `Name` = ? WHERE Id = 3
 ? varchar 744-55-9015
 ? varchar In another case
-[mariadb-names.4] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-names.4] h2=- postgresql=- mariadb=same
 SELECT "ssn" FROM customers WHERE id = 1
 [mariadb-names.5] h2=- postgresql=- mariadb=refused:TDE-SQL-014
 SELECT c.ssn FROM customers c JOIN orders C ON C.customer_id = c.id
@@ -275,8 +275,8 @@ SHOW COLUMNS FROM customers
 SET STATEMENT max_statement_time = 10 FOR SELECT ssn FROM customers
 [mariadb-other.5] h2=- postgresql=- mariadb=refused:TDE-SQL-009
 EXECUTE IMMEDIATE 'SELECT ssn FROM customers'
-[mariadb-other.6] h2=- postgresql=- mariadb=refused:TDE-SQL-008
-EXPLAIN SELECT ssn FROM customers WHERE ssn = '519-12-4407'
+[mariadb-other.6] h2=- postgresql=- mariadb=refused:TDE-SQL-026
+EXPLAIN SELECT upper(ssn) FROM customers
 [mariadb-other.7] h2=- postgresql=- mariadb=refused:TDE-SQL-002
 BEGIN NOT ATOMIC SELECT ssn FROM customers; END
 [mariadb-other.8] h2=- postgresql=- mariadb=refused:TDE-SQL-009
@@ -345,3 +345,16 @@ SELECT DISTINCT p.iban AS channel FROM payments p
 SELECT s.ssn AS iban, COUNT(*) AS n FROM staging s GROUP BY s.ssn
 [mariadb-temporary.3] same
 SELECT c.tax_no AS number, c.tier FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.tax_no, c.tier ORDER BY number, c.tier
+
+# Strings in double quotes, as sql_mode has them without ANSI_QUOTES.
+[mariadb-quotes.1] h2=- postgresql=- mariadb=same
+INSERT INTO customers (id, name, ssn, notes, tier) VALUES (971, "O'Brien ""the"" one", "811-22-9104", "", 1)
+[mariadb-quotes.2] h2=- postgresql=- mariadb=same
+SELECT id, "it's" AS w FROM customers WHERE ssn IN ("519-12-4407", '526-13-4718') AND city LIKE "%"
+[mariadb-quotes.3] h2=- postgresql=- mariadb=refused:TDE-SQL-001
+SELECT id FROM customers WHERE ssn = "519\-12-4407"
+[mariadb-quotes.4] h2=- postgresql=- mariadb=same
+UPDATE customers SET name = CONCAT("a", 'b'), city = "customers" WHERE ssn = "519-12-4407"
+[mariadb-quotes.5] h2=- postgresql=- mariadb=same
+SELECT id AS 'Key', ssn AS "Social number", city AS `It's` FROM customers WHERE ssn = ?
+? varchar 519-12-4407

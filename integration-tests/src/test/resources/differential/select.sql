@@ -503,7 +503,7 @@ SELECT C.SSN FROM CUSTOMERS C WHERE C.SSN = ?
 ? varchar 519-12-4407
 [names.2] same mariadb=-
 SELECT Customers.Ssn AS "Social Security Number" FROM Customers
-[names.3] same mariadb=refused:TDE-SQL-003
+[names.3] same
 SELECT ssn AS "name", name AS ssn FROM customers
 [names.4] h2=same postgresql=- mariadb=-
 SELECT "SSN", "NAME" FROM "CUSTOMERS" WHERE "SSN" = ?

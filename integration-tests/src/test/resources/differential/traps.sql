@@ -99,7 +99,7 @@ SELECT id, ssn FROM customers TABLESAMPLE SYSTEM (100)
 SELECT * EXCEPT (ssn) FROM customers
 [table-command.6] h2=same postgresql=- mariadb=-
 SELECT TOP 5 ssn FROM customers
-[table-command.7] h2=same postgresql=- mariadb=refused:TDE-SQL-008
+[table-command.7] h2=same postgresql=- mariadb=-
 EXPLAIN SELECT ssn FROM customers
 [table-command.9] h2=- postgresql=same mariadb=-
 EXPLAIN (COSTS OFF) SELECT ssn FROM customers

@@ -173,7 +173,7 @@ public enum Rule {
             "SELECT id, ssn FROM FINAL TABLE (INSERT INTO customers (id, ssn) VALUES (99, ?))"),
     EXPLAINED(
             Outcome.REWRITTEN,
-            "EXPLAIN, not on MariaDB",
+            "EXPLAIN, on MariaDB also with FORMAT=JSON",
             "of a statement that is understood; the plan shows stored values",
             "EXPLAIN SELECT id FROM customers WHERE ssn = ?"),
     TABLE_CREATED(

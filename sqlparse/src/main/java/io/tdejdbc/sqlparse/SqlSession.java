@@ -7,11 +7,17 @@ package io.tdejdbc.sqlparse;
  * @param folding what happens to unquoted names
  * @param backslashEscapes whether a backslash escapes inside an ordinary {@code '…'} string
  * @param plainCase whether UPPER and LOWER map ASCII letters to ASCII letters, as they do but for Turkish and its kin
+ * @param doubleQuotedStrings whether double quotes enclose strings and never names, as they do in MySQL but for ANSI_QUOTES
  */
-public record SqlSession(LexicalFamily family, IdentifierFolding folding, boolean backslashEscapes, boolean plainCase) {
+public record SqlSession(
+        LexicalFamily family,
+        IdentifierFolding folding,
+        boolean backslashEscapes,
+        boolean plainCase,
+        boolean doubleQuotedStrings) {
 
-    /** Settings of a session of which nothing is known about UPPER and LOWER. */
+    /** Settings of a session of which nothing is known about UPPER, LOWER and double quotes. */
     public SqlSession(LexicalFamily family, IdentifierFolding folding, boolean backslashEscapes) {
-        this(family, folding, backslashEscapes, false);
+        this(family, folding, backslashEscapes, false, false);
     }
 }

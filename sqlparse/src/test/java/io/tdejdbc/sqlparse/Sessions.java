@@ -6,13 +6,15 @@ final class Sessions {
 
     static SqlSession of(String dialect) {
         return switch (dialect) {
-            case "pg" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, false, true);
-            case "pg-escape" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, true, true);
-            case "mysql" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, true, true);
-            case "mysql-noescape" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, false, true);
-            case "mssql" -> new SqlSession(LexicalFamily.SQL_SERVER, IdentifierFolding.INSENSITIVE, false, true);
-            case "oracle" -> new SqlSession(LexicalFamily.ORACLE, IdentifierFolding.UPPER, false, true);
-            case "h2", "jdbc" -> new SqlSession(LexicalFamily.STANDARD, IdentifierFolding.UPPER, false, true);
+            case "pg" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, false, true, false);
+            case "pg-escape" -> new SqlSession(LexicalFamily.POSTGRESQL, IdentifierFolding.LOWER, true, true, false);
+            case "mysql" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, true, true, true);
+            case "mysql-ansi" -> new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, true, true, false);
+            case "mysql-noescape" ->
+                new SqlSession(LexicalFamily.MYSQL, IdentifierFolding.INSENSITIVE, false, true, true);
+            case "mssql" -> new SqlSession(LexicalFamily.SQL_SERVER, IdentifierFolding.INSENSITIVE, false, true, false);
+            case "oracle" -> new SqlSession(LexicalFamily.ORACLE, IdentifierFolding.UPPER, false, true, false);
+            case "h2", "jdbc" -> new SqlSession(LexicalFamily.STANDARD, IdentifierFolding.UPPER, false, true, false);
             default -> throw new IllegalArgumentException(dialect);
         };
     }

@@ -170,7 +170,6 @@ final class RuleExamplesTest {
                     case POSTGRESQL -> "TDE-POL-028";
                     case MARIADB -> Rule.DDL_COLUMN.code();
                 };
-            case EXPLAINED -> kind == Backend.Kind.MARIADB ? Rule.STATEMENT.code() : "";
             case CAST_TO_OWN_TYPE -> kind == Backend.Kind.MARIADB ? Rule.EXPRESSION_ASSIGNED.code() : "";
             // By which collation strings are sorted, the driver knows on H2 only.
             case SORTED -> kind == Backend.Kind.H2 ? "" : Rule.ORDERED.code();

@@ -288,6 +288,37 @@ final class SessionTrapsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')",
+                "SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES'",
+            })
+    void doubleQuotesAroundNamesOrStringsAreReadLikeThatOrRefused(String setting, Servers servers) throws Exception {
+        String marker = "quotes-marker-7321";
+        String query = "SELECT name FROM person WHERE ssn = \"it's " + marker + "\"";
+        List<String> told = sameOrRefused(
+                Place.create(Backend.Kind.MARIADB, servers),
+                List.of(
+                        "INSERT INTO person VALUES (3, \"it's " + marker + "\", \"Person \"\"Three\"\"\")",
+                        query,
+                        "SELECT ssn, name FROM person WHERE \"ssn\" = 'ssn'",
+                        setting,
+                        "SELECT ssn, name FROM person WHERE \"ssn\" = 'it''s " + marker + "'",
+                        "SELECT count(*) FROM \"person\"",
+                        "SELECT count(*) FROM person WHERE ssn = 'it''s " + marker + "'",
+                        "SET sql_mode = DEFAULT",
+                        query,
+                        "SELECT ssn, name FROM person"));
+        assertThat(told.stream().map(REFUSED::equals))
+                .containsExactly(false, false, false, false, true, true, false, false, false, false);
+        Backend guarded = servers.guarded(Backend.Kind.MARIADB);
+        assertThat(Files.readString(guarded.folder().resolve("statements.log"), StandardCharsets.ISO_8859_1))
+                .doesNotContain(marker);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aTransactionThatIsRolledBackTakesItsSettingsAndTablesWithIt(Backend.Kind kind, Servers servers)
             throws Exception {

@@ -48,6 +48,10 @@ public final class StandardAnalyzer implements SqlAnalyzer {
             if ((kind == TokenKind.WORD || kind == TokenKind.QUOTED_NAME) && Names.mayReach(tokens, i, catalog)) {
                 return i;
             }
+            // A text of several statements may change the setting before it comes to the string.
+            if (tokens.isStringOrName(i) && catalog.mayReachProtected(tokens.otherwiseName(i))) {
+                return i;
+            }
         }
         return -1;
     }

@@ -74,6 +74,7 @@ public final class SessionCatalog implements Catalog {
                 session.catalog(),
                 view.path(),
                 session.backslashEscapes(),
+                session.doubleQuotedStrings(),
                 session.timeZone(),
                 Set.of(),
                 session.plainCase(),

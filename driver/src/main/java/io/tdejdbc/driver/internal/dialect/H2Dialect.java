@@ -147,6 +147,7 @@ public final class H2Dialect implements Dialect {
                                 row.getString(1),
                                 path(row.getString(2), row.getString(3)),
                                 false,
+                                false,
                                 row.getString(5),
                                 temporary,
                                 row.getBoolean(7),

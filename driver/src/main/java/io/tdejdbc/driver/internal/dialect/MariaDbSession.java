@@ -53,8 +53,11 @@ final class MariaDbSession {
                             "def",
                             database == null ? List.of() : List.of(database),
                             !modes.contains("NO_BACKSLASH_ESCAPES"),
+                            !modes.contains("ANSI_QUOTES"),
                             row.getString(3),
                             temporary,
+                            false,
+                            true,
                             objection(
                                     modes,
                                     List.of(row.getString(4), row.getString(5)),

@@ -128,6 +128,7 @@ public final class PostgresDialect implements Dialect {
                                 row.getString(1),
                                 strings(row.getArray(2)),
                                 "off".equals(row.getString(3)),
+                                false,
                                 row.getString(4),
                                 new LinkedHashSet<>(strings(row.getArray(5))),
                                 row.getBoolean(6),

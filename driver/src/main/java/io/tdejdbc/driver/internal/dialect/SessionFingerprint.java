@@ -9,6 +9,7 @@ import java.util.Set;
  * @param catalog the database
  * @param path the schemas in which an unqualified name is looked for, in order
  * @param backslashEscapes whether a backslash escapes inside an ordinary string
+ * @param doubleQuotedStrings whether double quotes enclose strings and never names
  * @param timeZone by whose local time the session reads and shows points in time
  * @param temporaryTables names of the session's own temporary tables
  * @param plainCase whether UPPER and LOWER map ASCII letters to ASCII letters
@@ -19,13 +20,14 @@ public record SessionFingerprint(
         String catalog,
         List<String> path,
         boolean backslashEscapes,
+        boolean doubleQuotedStrings,
         String timeZone,
         Set<String> temporaryTables,
         boolean plainCase,
         boolean plainNulls,
         String objection) {
 
-    /** A session of which nothing is known about UPPER and LOWER. */
+    /** A session of which nothing is known about UPPER and LOWER, and whose double quotes enclose names. */
     public SessionFingerprint(
             String catalog,
             List<String> path,
@@ -33,7 +35,7 @@ public record SessionFingerprint(
             String timeZone,
             Set<String> temporaryTables,
             String objection) {
-        this(catalog, path, backslashEscapes, timeZone, temporaryTables, false, true, objection);
+        this(catalog, path, backslashEscapes, false, timeZone, temporaryTables, false, true, objection);
     }
 
     /** Copies the collections. */

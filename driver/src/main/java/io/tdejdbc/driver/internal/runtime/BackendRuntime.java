@@ -219,7 +219,12 @@ public final class BackendRuntime implements AutoCloseable {
 
     /** How statements of a session are read. */
     public SqlSession how(SessionFingerprint session) {
-        return new SqlSession(dialect.family(), dialect.folding(), session.backslashEscapes(), session.plainCase());
+        return new SqlSession(
+                dialect.family(),
+                dialect.folding(),
+                session.backslashEscapes(),
+                session.plainCase(),
+                session.doubleQuotedStrings());
     }
 
     /** Keys are made before any statement needs them, also for tables that are yet to be made. */

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tdejdbc.driver.Database;
 import io.tdejdbc.driver.Deployment;
 import java.sql.Connection;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class H2PolicyTest extends PolicyContract {
@@ -33,6 +35,31 @@ class H2PolicyTest extends PolicyContract {
             connection.commit();
             assertThat(rows(connection, "SELECT id FROM customers WHERE ssn = '123-45-6789'"))
                     .containsExactly("2");
+        }
+    }
+
+    @Test
+    void switchesForeignKeysOffAndKnowsKeysOverAllColumns() throws Exception {
+        deployment.pending(
+                "protect.customers.ssn=equality domain=person",
+                "protect.customers.name=random",
+                "protect.orders.owner=equality domain=person");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE customers(ssn varchar(11) PRIMARY KEY, name varchar(20))",
+                    "CREATE TABLE orders(owner varchar(11) REFERENCES customers(ssn), UNIQUE (VALUE))",
+                    "ALTER TABLE orders SET REFERENTIAL_INTEGRITY FALSE",
+                    "INSERT INTO orders VALUES ('123-45-6789')",
+                    "INSERT INTO customers VALUES ('123-45-6789', 'Ann')",
+                    "ALTER TABLE orders SET REFERENTIAL_INTEGRITY TRUE CHECK");
+            for (String sql :
+                    List.of("INSERT INTO orders VALUES ('123-45-6789')", "INSERT INTO orders VALUES ('000-00-0000')")) {
+                assertThatThrownBy(() -> execute(connection, sql))
+                        .isInstanceOf(SQLIntegrityConstraintViolationException.class);
+            }
+            assertThatThrownBy(() -> execute(connection, "ALTER TABLE customers ADD CONSTRAINT whole UNIQUE (VALUE)"))
+                    .hasMessageStartingWith("TDE-SQL-042");
         }
     }
 

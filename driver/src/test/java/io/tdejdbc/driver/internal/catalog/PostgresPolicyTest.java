@@ -66,6 +66,29 @@ class PostgresPolicyTest extends PolicyContract {
     }
 
     @Test
+    void passesOptionsThatLeaveValuesAlone() throws Exception {
+        try (Connection connection = withTable()) {
+            execute(
+                    connection,
+                    "INSERT INTO customers VALUES (1, '123-45-6789')",
+                    "CREATE UNIQUE INDEX by_ssn ON customers (ssn)",
+                    "ALTER TABLE customers DISABLE TRIGGER ALL, SET (fillfactor = 70), CLUSTER ON by_ssn",
+                    "ALTER TABLE customers ENABLE TRIGGER ALL, RESET (fillfactor), SET WITHOUT CLUSTER",
+                    "ALTER TABLE customers ALTER COLUMN ssn SET STATISTICS 100, ALTER ssn SET STORAGE EXTERNAL",
+                    "ALTER TABLE customers SET UNLOGGED",
+                    "ALTER TABLE customers SET LOGGED, REPLICA IDENTITY FULL",
+                    "INSERT INTO customers VALUES (2, '222-22-2222')");
+            assertThat(rows(connection, "SELECT ssn FROM customers WHERE ssn IN ('123-45-6789', '222-22-2222')"))
+                    .containsExactlyInAnyOrder("123-45-6789", "222-22-2222");
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThatThrownBy(() -> execute(plain, "INSERT INTO customers VALUES (3, 'plain')"))
+                    .satisfies(failure ->
+                            assertThat(((SQLException) failure).getSQLState()).isEqualTo("23514"));
+        }
+    }
+
+    @Test
     void usesATableInTheTransactionThatMakesIt() throws Exception {
         deployment.pending("protect.customers.ssn=equality");
         try (Connection connection = deployment.connect()) {

@@ -117,7 +117,7 @@ final class Alterations {
             reader.goTo(to);
         } else if (reader.isMariaDb() && reader.isAny("MODIFY", "CHANGE")) {
             modify(to);
-        } else if (!reader.isMariaDb() || !MariaDbOptions.accept(reader, to)) {
+        } else if (!TableOptions.accept(reader, to)) {
             throw reader.refuse(Rule.DDL);
         }
     }
@@ -333,6 +333,11 @@ final class Alterations {
         if (retyped(column, to)) {
             return;
         }
+        int change = reader.at();
+        if (TableOptions.acceptOfColumn(reader, to)) {
+            return;
+        }
+        reader.goTo(change);
         boolean harmless = reader.accept("SET", "NOT", "NULL")
                 || reader.accept("DROP", "NOT", "NULL")
                 || reader.accept("DROP", "DEFAULT");

@@ -347,10 +347,14 @@ public final class Lexer {
 
     private void doubleQuoted() {
         if (family == LexicalFamily.MYSQL) {
-            // A string, or a name under ANSI_QUOTES: searched as a name, and never parsed.
-            tokens.odd(i, "double quotes, which ANSI_QUOTES decides");
             int start = i;
-            quoted(start, '"', '"');
+            if (tokens.session().doubleQuotedStrings()) {
+                quoted(start, '"', '"', TokenKind.STRING);
+            } else {
+                // A string, or a name under ANSI_QUOTES: searched as a name, and never parsed.
+                tokens.odd(start, "double quotes, which ANSI_QUOTES decides");
+                quoted(start, '"', '"');
+            }
             if (s.lastIndexOf('\\', i - 1) > start) {
                 tokens.doubt(start, "a backslash in double quotes");
             }
@@ -377,15 +381,19 @@ public final class Lexer {
     }
 
     private void quoted(int start, char open, char close) {
+        quoted(start, open, close, TokenKind.QUOTED_NAME);
+    }
+
+    private void quoted(int start, char open, char close, TokenKind kind) {
         i = s.indexOf(open, start) + 1;
         int first = i;
         while (i < length) {
             if (s.charAt(i++) == close) {
                 if (peek(0) != close) {
-                    if (i - 1 == first) {
+                    if (i - 1 == first && kind == TokenKind.QUOTED_NAME) {
                         tokens.doubt(start, "an empty name");
                     }
-                    tokens.add(TokenKind.QUOTED_NAME, start, i);
+                    tokens.add(kind, start, i);
                     return;
                 }
                 i++;

@@ -20,6 +20,10 @@ public final class Literals {
         if (first == '\'') {
             return quoted(text.substring(1, text.length() - 1), backslashes, family);
         }
+        if (first == '"') {
+            // One with a backslash is doubtful.
+            return Optional.of(text.substring(1, text.length() - 1).replace("\"\"", "\""));
+        }
         if (first == '$') {
             int tag = text.indexOf('$', 1) + 1;
             return Optional.of(text.substring(tag, text.length() - tag));

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.lex;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.SqlSession;
 import java.util.Arrays;
 
@@ -207,9 +208,33 @@ public final class Tokens {
         return i >= 0 && i < size && (kinds[i] == TokenKind.WORD || kinds[i] == TokenKind.QUOTED_NAME);
     }
 
-    /** The name of a {@link #isName} token in catalog spelling. */
+    /** Whether token {@code i} is a string that MySQL takes for a name: the label of a result column. */
+    public boolean isLabel(int i) {
+        return session.family() == LexicalFamily.MYSQL
+                && i >= 0
+                && i < size
+                && kinds[i] == TokenKind.STRING
+                && end(i) - start(i) > 2
+                && text(i).indexOf('\\') < 0
+                && isWord(i - 1, "AS");
+    }
+
+    /** The name of a {@link #isName} or {@link #isLabel} token in catalog spelling. */
     public String name(int i) {
+        if (kinds[i] == TokenKind.STRING) {
+            return session.folding().fold(Literals.string(this, i).orElse(""), true);
+        }
         return Names.folded(text, kinds[i], start(i), end(i), session);
+    }
+
+    /** Whether token {@code i} is a string that would be a name by another setting of the session. */
+    public boolean isStringOrName(int i) {
+        return kinds[i] == TokenKind.STRING && text.charAt(start(i)) == '"' && end(i) - start(i) > 2;
+    }
+
+    /** The name that {@link #isStringOrName} would be, in catalog spelling. */
+    public String otherwiseName(int i) {
+        return Names.folded(text, TokenKind.QUOTED_NAME, start(i), end(i), session);
     }
 
     /** The token's characters. */

@@ -46,7 +46,10 @@ final class TerminalReader {
         return switch (tokens.kind(i)) {
             case WORD -> word(i);
             case QUOTED_NAME -> add("<QUOTED_IDENTIFIER>", "\"q\"", i, i + 1);
-            case STRING, BITS -> add("<QUOTED_STRING>", STRING, i, i + 1);
+            case STRING, BITS ->
+                tokens.isLabel(i)
+                        ? add("<QUOTED_IDENTIFIER>", "\"q\"", i, i + 1)
+                        : add("<QUOTED_STRING>", STRING, i, i + 1);
             case BINARY -> add("<BINARY_STRING_LITERAL>", "X'00'", i, i + 1);
             case NUMBER -> number(i);
             case PARAMETER -> add("?", "?", i, i + 1);

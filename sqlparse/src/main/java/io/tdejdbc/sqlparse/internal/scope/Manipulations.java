@@ -6,6 +6,7 @@ import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.lex.Cursor;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
@@ -22,6 +23,8 @@ public final class Manipulations {
     private static final String[] ORDER = {"ORDER", "BY"};
     private static final String[] LIMIT = {"LIMIT"};
     private static final String[] FETCH = {"FETCH"};
+    /** From id and select_type to rows and Extra. */
+    private static final int MARIADB_PLAN_COLUMNS = 10;
 
     private final Statement statement;
     private final Tokens tokens;
@@ -79,6 +82,14 @@ public final class Manipulations {
         }
         outermost = -1;
         LexicalFamily family = tokens.session().family();
+        if (family == LexicalFamily.MYSQL) {
+            boolean text = cursor.accept("FORMAT");
+            if (text) {
+                cursor.expectSymbol('=');
+                cursor.expect("JSON");
+            }
+            return plan(cursor, text ? 1 : MARIADB_PLAN_COLUMNS);
+        }
         if (family != LexicalFamily.POSTGRESQL && family != LexicalFamily.STANDARD) {
             throw cursor.refuse(Rule.STATEMENT);
         }
@@ -88,9 +99,14 @@ public final class Manipulations {
         while (cursor.is("ANALYZE", "VERBOSE") || cursor.is("PLAN", "FOR")) {
             cursor.goTo(cursor.at() + 1);
         }
+        return plan(cursor, 1);
+    }
+
+    /** The plan of the statement that stands here, as rows of so many columns. */
+    private Walked plan(Cursor cursor, int columns) {
         Walked walked = statement(cursor, Optional.empty());
         walked.columns().forEach(column -> statement.plainUnlessStored(column.flow()));
-        return new Walked(Plan.Kind.QUERY, List.of(new Column(Optional.empty(), Flow.PLAIN)));
+        return new Walked(Plan.Kind.QUERY, Collections.nCopies(columns, new Column(Optional.empty(), Flow.PLAIN)));
     }
 
     private Walked statement(Cursor cursor, Optional<Ctes> ctes) {

@@ -174,7 +174,7 @@ public final class Statement {
     private int nameToken(SqlIdentifier identifier, int part) {
         int offset = identifier.getComponentParserPosition(part).getColumnNum() - 1;
         int token = tokens.at(offset);
-        if (token < 0 || !tokens.isName(token) || tokens.start(token) != offset) {
+        if (token < 0 || !tokens.isName(token) && !tokens.isLabel(token) || tokens.start(token) != offset) {
             throw refuse(Rule.UNEXPECTED_SHAPE, identifier);
         }
         return token;
