@@ -70,3 +70,16 @@ SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM customers WHERE ssn = ?)
 ? varchar 519-12-4407
 [no-from.3] refused:TDE-SQL-023
 INSERT INTO staging (id, ssn) SELECT 98, 'a' WHERE 1 = 1 UNION SELECT 99, 'b' WHERE 1 = 1
+
+# Words of one database beside protected columns.
+[rollup.1] h2=- postgresql=- mariadb=same
+SELECT ssn, tier, COUNT(*) AS n FROM customers GROUP BY ssn, tier WITH ROLLUP
+[rollup.2] h2=- postgresql=- mariadb=refused:TDE-SQL-020
+SELECT name, COUNT(*) AS n FROM customers GROUP BY name WITH ROLLUP
+[regexp.1] h2=same postgresql=- mariadb=same
+SELECT id FROM customers WHERE city REGEXP '^[A-R]' AND ssn <> ?
+? varchar 519-12-4407
+[regexp.2] h2=same postgresql=- mariadb=same
+UPDATE customers SET ssn = ? WHERE city NOT REGEXP ? AND name IS NOT NULL
+? varchar 811-22-9105
+? varchar ^[A-O]

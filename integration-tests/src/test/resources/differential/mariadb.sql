@@ -153,7 +153,7 @@ SELECT @v := ssn FROM customers
 SELECT COUNT(DISTINCT ssn, city) FROM customers
 [mariadb-into.1] h2=- postgresql=- mariadb=refused:TDE-SQL-003 mariadb=literal=-
 SELECT ssn INTO @v FROM customers WHERE id = 1
-[mariadb-group.1] h2=- postgresql=- mariadb=refused:TDE-SQL-003
+[mariadb-group.1] h2=- postgresql=- mariadb=same
 SELECT ssn, COUNT(*) FROM customers GROUP BY ssn WITH ROLLUP
 [mariadb-group.2] h2=- postgresql=- mariadb=same
 SELECT DISTINCTROW ssn FROM customers

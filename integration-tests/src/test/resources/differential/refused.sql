@@ -45,7 +45,7 @@ SELECT id FROM customers WHERE email LIKE '%example.org'
 SELECT id FROM customers WHERE name ILIKE 'ann%'
 [pattern.5] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
 SELECT id FROM customers WHERE name ~ '^A'
-[pattern.6] h2=refused:TDE-SQL-003 postgresql=- mariadb=refused:TDE-SQL-026
+[pattern.6] h2=refused:TDE-SQL-026 postgresql=- mariadb=refused:TDE-SQL-026
 SELECT id FROM customers WHERE name REGEXP '^A'
 
 [function.1] refused:TDE-SQL-026

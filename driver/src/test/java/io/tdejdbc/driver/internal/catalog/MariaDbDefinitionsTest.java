@@ -148,6 +148,15 @@ class MariaDbDefinitionsTest {
                         .containsExactlyInAnyOrder("123-45-6789", longer, "5");
                 assertThat(rows(connection, "SELECT COUNT(*) FROM customers WHERE id > 6"))
                         .containsExactly("2");
+                assertThat(rows(connection, "EXPLAIN UPDATE customers SET ssn = '7' WHERE ssn = '5'"))
+                        .hasSize(1);
+                assertThat(rows(
+                                connection,
+                                "EXPLAIN FORMAT=JSON SELECT id FROM customers WHERE ssn = '" + longer + "'"))
+                        .singleElement()
+                        .asString()
+                        .contains("query_block")
+                        .doesNotContain(longer);
                 assertThat(rows(plain, "SELECT COUNT(*) FROM customers WHERE ssn LIKE '%123%'"))
                         .containsExactly("0");
                 assertThatThrownBy(() -> execute(plain, "INSERT INTO customers (id, ssn) VALUES (3, 'plain')"))

@@ -18,6 +18,7 @@ import java.util.Set;
 final class Phrases {
     private static final Set<LexicalFamily> ALL = EnumSet.allOf(LexicalFamily.class);
     private static final Set<LexicalFamily> MYSQL = EnumSet.of(LexicalFamily.MYSQL);
+    private static final Set<LexicalFamily> STANDARD = EnumSet.of(LexicalFamily.STANDARD);
     private static final Set<LexicalFamily> DISTINCT_ON = EnumSet.of(LexicalFamily.POSTGRESQL, LexicalFamily.STANDARD);
     private static final Set<LexicalFamily> ORACLE = EnumSet.of(LexicalFamily.ORACLE);
     private static final Map<String, List<Words>> WORDS = new Table()
@@ -37,6 +38,8 @@ final class Phrases {
             .put(ORACLE, "START_WITH", "START WITH")
             .put(ORACLE, "CONNECT_BY", "CONNECT BY NOCYCLE", "CONNECT BY")
             .put(MYSQL, "OTHER_OPERATOR", "NOT REGEXP", "REGEXP", "NOT RLIKE", "RLIKE", "SOUNDS LIKE", "DIV")
+            .put(STANDARD, "OTHER_OPERATOR", "NOT REGEXP", "REGEXP")
+            .put(MYSQL, "WITH_ROLLUP", "WITH ROLLUP")
             .put(MYSQL, "XOR", "XOR")
             .put(MYSQL, "DISTINCT", "DISTINCTROW")
             .put(MYSQL, "MATCH_MODE", "IN BOOLEAN MODE", "IN NATURAL LANGUAGE MODE", "WITH QUERY EXPANSION")

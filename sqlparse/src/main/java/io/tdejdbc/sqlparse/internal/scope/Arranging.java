@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -210,8 +211,14 @@ final class Arranging {
         boolean sortedAgain = body.orElseThrow() instanceof SqlOrderBy && !isMysql();
         return column.type().ordered()
                 && !sortedAgain
+                && !isRolledUp()
                 && (!(body.orElseThrow() instanceof SqlSelect select)
                         || select.getSelectList().stream().allMatch(item -> isStable(Origins.value(item))));
+    }
+
+    /** MariaDB takes no ORDER BY beside WITH ROLLUP. */
+    private boolean isRolledUp() {
+        return isMysql() && IntStream.range(0, tokens.size()).anyMatch(i -> tokens.areWords(i, "WITH", "ROLLUP"));
     }
 
     /**
