@@ -103,6 +103,15 @@ public interface Dialect {
     SessionFingerprint fingerprint(Connection connection) throws SQLException;
 
     /**
+     * As {@link #fingerprint(Connection)}, of a session that is known.
+     *
+     * @param before its settings as they were before
+     */
+    default SessionFingerprint fingerprint(Connection connection, SessionFingerprint before) throws SQLException {
+        return fingerprint(connection);
+    }
+
+    /**
      * The name of a table or schema as the catalog would hold it.
      *
      * @param name as a configuration writes it, without quotes

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -204,7 +205,12 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public SessionFingerprint fingerprint(Connection connection) throws SQLException {
-        return MariaDbSession.fingerprint(connection);
+        return MariaDbSession.fingerprint(connection, Set.of());
+    }
+
+    @Override
+    public SessionFingerprint fingerprint(Connection connection, SessionFingerprint before) throws SQLException {
+        return MariaDbSession.fingerprint(connection, before.temporaryTables());
     }
 
     @Override

@@ -174,7 +174,7 @@ final class MariaDbMigration implements MigrationSteps {
     }
 
     private static String string(Connection connection, String text) throws SQLException {
-        boolean escapes = MariaDbSession.fingerprint(connection).backslashEscapes();
+        boolean escapes = MariaDbSession.fingerprint(connection, Set.of()).backslashEscapes();
         String inner = escapes ? text.replace("\\", "\\\\") : text;
         return "'" + inner.replace("'", "''") + "'";
     }

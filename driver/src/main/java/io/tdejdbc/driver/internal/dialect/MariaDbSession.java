@@ -42,10 +42,13 @@ final class MariaDbSession {
     private static final String TEMPORARY =
             "SELECT LOWER(TABLE_NAME) FROM information_schema.TABLES WHERE TABLE_TYPE = 'TEMPORARY' LIMIT " + NO_LIMIT;
 
+    private static final String TEMPORARY_MADE = "SHOW SESSION STATUS LIKE 'Com_create_temporary_table'";
+
     private MariaDbSession() {}
 
-    static SessionFingerprint fingerprint(Connection connection) throws SQLException {
-        Set<String> temporary = new LinkedHashSet<>(Queries.strings(connection, TEMPORARY));
+    /** @param known temporary tables that the session had before */
+    static SessionFingerprint fingerprint(Connection connection, Set<String> known) throws SQLException {
+        Set<String> temporary = temporaryTables(connection, known);
         return Queries.list(connection, SETTINGS, row -> {
                     String database = row.getString(1);
                     Set<String> modes = modes(row.getString(2));
@@ -66,6 +69,17 @@ final class MariaDbSession {
                                     NO_LIMIT.equals(row.getString(8))));
                 })
                 .get(0);
+    }
+
+    /**
+     * To find them, the server looks at all tables of all databases, so it is asked only where there can be any: FLUSH
+     * STATUS sets the session's counter back, but not what is known.
+     */
+    private static Set<String> temporaryTables(Connection connection, Set<String> known) throws SQLException {
+        boolean none = known.isEmpty()
+                && Queries.list(connection, TEMPORARY_MADE, row -> row.getLong(2))
+                        .equals(List.of(0L));
+        return none ? Set.of() : new LinkedHashSet<>(Queries.strings(connection, TEMPORARY));
     }
 
     private static Set<String> modes(String mode) {

@@ -188,7 +188,8 @@ public final class SessionPlanner implements StatementPlanner {
         try {
             long seen = changes.get();
             if (settings.changes() != seen) {
-                settings = new Settings(runtime.plans().same(dialect.fingerprint(connection)), seen);
+                settings =
+                        new Settings(runtime.plans().same(dialect.fingerprint(connection, settings.session())), seen);
             }
             ownReaching = schemaOwn
                     ? Optional.of(runtime.reader()
