@@ -52,7 +52,7 @@ WITH customers AS (SELECT city AS ssn FROM regions) SELECT ssn FROM customers
 [spelling.9] refused:TDE-SQL-006 mariadb=-
 SELECT ssn FROM regions AS customers (ssn, name)
 
-[column-alias.1] h2=refused:TDE-POL-017 postgresql=same mariadb=-
+[column-alias.1] same mariadb=-
 SELECT b, c FROM staging AS t (a, b, c, d, e) WHERE b = ?
 ? varchar 519-12-4407
 [column-alias.2] same mariadb=-
