@@ -29,13 +29,19 @@ final class ChanceComparison {
     private static final Pattern ORDER_MATTERS = Pattern.compile(
             "\\(.*\\b(LIMIT|FETCH|OFFSET)\\b.*\\)|"
                     + "\\b(TOP|OVER|WINDOW|ROWNUM|ARRAY_AGG|STRING_AGG|LISTAGG|GROUP_CONCAT|JSON_\\w+AGG|RANDOM_UUID|RAND|RANDOM|CURRENT_\\w+|NOW|CTID)\\b|"
-                    + "DISTINCT\\s+ON|\\bEXPLAIN\\b",
+                    + "\\b(USING|UPDATE\\b.*\\bFROM)\\b.*\\bRETURNING\\b|DISTINCT\\s+ON|\\bEXPLAIN\\b",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     /** A value that no column of its type could hold is told before it is known that it meets no row. */
     private static final String DATA_EXCEPTION = "22";
     /** H2 wants a blank there, the driver does not. */
     private static final Pattern UNSPACED_ESCAPE = Pattern.compile("\\{\\s*(d|t|ts)'", Pattern.CASE_INSENSITIVE);
+
+    /** To pgjdbc a marker and the word before it are one name. */
+    private static final Pattern UNSPACED_MARKER = Pattern.compile("\\w\\?");
+
+    private static final Pattern CHOICE = Pattern.compile("\\b(COALESCE|CASE)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNFIT_VALUE = Pattern.compile("^java\\.sql\\.\\w+: TDE-JDB-10[17] ");
 
     /** What came of a statement. */
     enum Outcome {
@@ -138,6 +144,14 @@ final class ChanceComparison {
                 ? onTight(statement, variant, reading, differences)
                 : Optional.empty();
         Observation onDriver = few.isPresent() ? few.get() : Observer.run(driver, statement, variant, kind, reading);
+        if (made.mutated()
+                && !onPlain.isFailure()
+                && CHOICE.matcher(made.sql()).find()
+                && UNFIT_VALUE.matcher(onDriver.failure()).find()) {
+            // Of values among which COALESCE or CASE chooses, each must be one that the column can hold.
+            codes.merge("unfit:" + onDriver.sqlState(), 1, Integer::sum);
+            return Outcome.REFUSED;
+        }
         if (Differential.refused(onDriver)) {
             if (Differential.code(onDriver).equals(RESULT_DIFFERS)) {
                 differences.add("refused only after it was executed: " + onDriver.failure());
@@ -150,8 +164,9 @@ final class ChanceComparison {
             codes.merge("both:" + onPlain.sqlState(), 1, Integer::sum);
             return Outcome.FAILS_ON_BOTH;
         }
-        if (onPlain.sqlState().equals("42P18")) {
-            // An untyped NULL that is only tested for NULL: the driver gives it a type.
+        if (Set.of("42P18", "HY004").contains(onPlain.sqlState())) {
+            // An untyped NULL that is only tested for NULL, or parameters alone in COALESCE: the driver gives them a
+            // type.
             return Outcome.DECLARED;
         }
         boolean typedNull = made.parameters().stream()
@@ -161,7 +176,9 @@ final class ChanceComparison {
             return Outcome.DECLARED;
         }
         if (onPlain.isEmpty() && onDriver.sqlState().startsWith(DATA_EXCEPTION)
-                || onPlain.isFailure() && UNSPACED_ESCAPE.matcher(made.sql()).find()) {
+                || onPlain.isFailure() && UNSPACED_ESCAPE.matcher(made.sql()).find()
+                || onPlain.sqlState().equals("42601")
+                        && UNSPACED_MARKER.matcher(made.sql()).find()) {
             return Outcome.DECLARED;
         }
         if (onPlain.isFailure() != onDriver.isFailure()) {
