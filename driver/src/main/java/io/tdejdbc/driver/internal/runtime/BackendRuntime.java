@@ -65,6 +65,9 @@ public final class BackendRuntime implements AutoCloseable {
     private final Keystore keystore;
     private final SchemaReader reader;
     private final ReentrantLock refreshing = new ReentrantLock();
+    /** What the last whole reading began with; guarded by the lock. */
+    private Optional<Reading> lastReading = Optional.empty();
+
     private final PlanCache plans;
     private final Set<String> unwrapped = ConcurrentHashMap.newKeySet();
     private volatile View view;
@@ -84,6 +87,9 @@ public final class BackendRuntime implements AutoCloseable {
             ProtectedSchema schema,
             Map<TableName, Optional<List<StoredColumn>>> relations,
             Optional<SQLException> failure) {}
+
+    /** {@link Dialect#schemaMark} and the metadata before a reading. */
+    private record Reading(String mark, Metadata metadata) {}
 
     private BackendRuntime(TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore)
             throws SQLException, KeystoreException {
@@ -401,13 +407,23 @@ public final class BackendRuntime implements AutoCloseable {
 
     private View reread(Connection connection, View before) throws SQLException {
         try {
-            ProtectedSchema schema = reader.read(connection, keystore.metadata(), Optional.of(before.schema()));
+            Metadata metadata = keystore.metadata();
+            // Only where definitions come with their transaction is none under way that the mark knows and the catalog
+            // does not.
+            Optional<String> mark = dialect.transactionalDdl() ? dialect.schemaMark(connection) : Optional.empty();
+            if (mark.isPresent()
+                    && before.failure().isEmpty()
+                    && lastReading.equals(mark.map(text -> new Reading(text, metadata)))) {
+                return before;
+            }
+            ProtectedSchema schema = reader.read(connection, metadata, Optional.of(before.schema()));
             Map<TableName, Optional<List<StoredColumn>>> relations = new ConcurrentHashMap<>();
             if (before.relations().size() <= MOST_RELATIONS) {
                 for (TableName name : before.relations().keySet()) {
                     relations.put(name, FoldedColumns.read(dialect, connection, name));
                 }
             }
+            lastReading = mark.map(text -> new Reading(text, metadata));
             boolean same = schema == before.schema()
                     && before.failure().isEmpty()
                     && relations.equals(new HashMap<>(before.relations()));
