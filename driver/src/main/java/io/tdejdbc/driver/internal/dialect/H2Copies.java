@@ -41,9 +41,8 @@ final class H2Copies {
     }
 
     /**
-     * Finishes what was begun: a copy in place of its table becomes the table, one beside it goes.
-     *
-     * @throws SQLException also where more than one copy could be the table, which never was seen
+     * Finishes what was begun: a copy in place of its table becomes the table, one beside it goes. Where more than one could
+     * be the table, it stays missing, and a person has to look.
      */
     void recover(Connection connection, TableName table) throws SQLException {
         List<String> copies = copies(connection, table);
@@ -57,8 +56,6 @@ final class H2Copies {
                     connection,
                     "ALTER TABLE " + quote(table.schema(), copies.get(0)) + " RENAME TO "
                             + dialect.quote(table.name()));
-        } else if (copies.size() > 1) {
-            throw new SQLException("the table " + table + " is missing, and any of " + copies + " may be it", "42S02");
         }
         if (comment(connection, table).filter(found -> found.startsWith(MARK)).isPresent()) {
             giveNames(connection, table);
