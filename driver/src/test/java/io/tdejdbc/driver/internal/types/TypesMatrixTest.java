@@ -21,6 +21,7 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -218,6 +219,7 @@ class TypesMatrixTest {
         }
     }
 
+    @Tag("one-jdk")
     @Test
     void h2ComparesAsThePlainColumn() throws SQLException {
         try (Connection connection = h2()) {
@@ -240,6 +242,7 @@ class TypesMatrixTest {
         }
     }
 
+    @Tag("one-jdk")
     @Test
     void mariadbComparesAsThePlainColumn() throws SQLException {
         try (Connection connection = mariadb("compared")) {
@@ -252,6 +255,7 @@ class TypesMatrixTest {
     }
 
     /** Padded texts, where the collation pads as well. */
+    @Tag("one-jdk")
     @Test
     void mariadbComparesPaddedTextsAsThePlainColumn() throws SQLException {
         try (Connection connection = DriverManager.getConnection(maria.fresh("padded", "utf8mb4_bin"))) {
