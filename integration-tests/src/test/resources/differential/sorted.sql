@@ -116,6 +116,10 @@ SELECT id, ssn FROM customers WHERE ssn >= ? AND name < 'Q'
 [range-chosen.10] same
 SELECT id FROM customers WHERE tax_no >= 0 AND tax_no <= 730200 AND id > 2 LIMIT 1000
 
+[mariadb-aggregate-in-order.1] h2=- postgresql=- mariadb=refused:TDE-SQL-027
+SELECT id, balance FROM customers WHERE balance BETWEEN 0 AND 1000 ORDER BY balance, MAX(id) DESC
+[mariadb-aggregate-in-order.2] h2=- postgresql=- mariadb=refused:TDE-SQL-027
+SELECT id FROM customers WHERE balance > 0 ORDER BY COUNT(*)
 [single-row.1] same
 SELECT id, birth FROM customers ORDER BY birth DESC, id FETCH FIRST ROW ONLY
 [single-row.2] same

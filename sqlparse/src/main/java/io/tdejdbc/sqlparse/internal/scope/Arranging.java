@@ -118,6 +118,7 @@ final class Arranging {
             ordered.ifPresent(tail -> queries.limits(tail, Optional.empty(), ctes));
             return query;
         }
+        ordered.ifPresent(this::requireRowByRow);
         List<Arrangement.Condition> bound = new ArrayList<>();
         for (Ranges.Range range : conditions) {
             int place = placeByOrigin(range.name(), range.column(), query);
@@ -138,6 +139,21 @@ final class Arranging {
         List<Column> columns = new ArrayList<>(query.columns());
         columns.addAll(hidden);
         return new Queries.Query(columns, query.scope());
+    }
+
+    /** MySQL and MariaDB take an aggregate in ORDER BY, which makes one row of all that meet the other conditions. */
+    private void requireRowByRow(SqlOrderBy ordered) {
+        boolean rows = ordered.orderList.stream().allMatch(item -> isRowByRow(Queries.key(item)));
+        if (isMysql() && !conditions.isEmpty() && !rows) {
+            Ranges.Range range = conditions.get(0);
+            throw statement.refuse(Rule.RANGE, range.name(), range.column());
+        }
+    }
+
+    private static boolean isRowByRow(SqlNode node) {
+        return !(node instanceof SqlCall call)
+                || STABLE.contains(call.getKind())
+                        && call.getOperandList().stream().allMatch(one -> one == null || isRowByRow(one));
     }
 
     /**
