@@ -143,17 +143,11 @@ final class Arranging {
 
     /** MySQL and MariaDB take an aggregate in ORDER BY, which makes one row of all that meet the other conditions. */
     private void requireRowByRow(SqlOrderBy ordered) {
-        boolean rows = ordered.orderList.stream().allMatch(item -> isRowByRow(Queries.key(item)));
+        boolean rows = ordered.orderList.stream().allMatch(item -> isMadeOf(Queries.key(item), Set.of()));
         if (isMysql() && !conditions.isEmpty() && !rows) {
             Ranges.Range range = conditions.get(0);
             throw statement.refuse(Rule.RANGE, range.name(), range.column());
         }
-    }
-
-    private static boolean isRowByRow(SqlNode node) {
-        return !(node instanceof SqlCall call)
-                || STABLE.contains(call.getKind())
-                        && call.getOperandList().stream().allMatch(one -> one == null || isRowByRow(one));
     }
 
     /**
@@ -229,7 +223,8 @@ final class Arranging {
                 && !sortedAgain
                 && !isRolledUp()
                 && (!(body.orElseThrow() instanceof SqlSelect select)
-                        || select.getSelectList().stream().allMatch(item -> isStable(Origins.value(item))));
+                        || select.getSelectList().stream()
+                                .allMatch(item -> isMadeOf(Origins.value(item), STABLE_FUNCTIONS)));
     }
 
     /** MariaDB takes no ORDER BY beside WITH ROLLUP. */
@@ -238,23 +233,23 @@ final class Arranging {
     }
 
     /**
-     * Whether a value does not depend on the order in which rows are computed, as that of a sequence does; TOP and DISTINCT
-     * ON, which count and choose rows by the order, are none of these either.
+     * Whether a value is made of columns and constants by operators and the given functions alone. Such a value does not
+     * depend on the order in which rows are computed, as that of a sequence does; TOP and DISTINCT ON, which count and choose
+     * rows by the order, are none of these either.
      */
-    private boolean isStable(SqlNode node) {
+    private boolean isMadeOf(SqlNode node, Set<String> functions) {
         if (node == null) {
             return true;
         }
         if (node instanceof SqlNodeList list) {
-            return list.stream().allMatch(this::isStable);
+            return list.stream().allMatch(one -> isMadeOf(one, functions));
         }
         if (!(node instanceof SqlCall call)) {
             return true;
         }
         boolean known = STABLE.contains(call.getKind())
-                || STABLE_FUNCTIONS.stream()
-                        .anyMatch(name -> statement.functions().is(call, name));
-        return known && call.getOperandList().stream().allMatch(this::isStable);
+                || functions.stream().anyMatch(name -> statement.functions().is(call, name));
+        return known && call.getOperandList().stream().allMatch(one -> isMadeOf(one, functions));
     }
 
     private int firstToken(SqlNode key) {
