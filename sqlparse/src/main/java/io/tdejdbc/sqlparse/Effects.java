@@ -14,6 +14,14 @@ public record Effects(boolean session, boolean schema, boolean transaction) {
     /** Whatever a routine or a block does. */
     public static final Effects EVERYTHING = new Effects(true, true, true);
 
+    /** What either changes. */
+    public Effects and(Effects other) {
+        if (other.equals(NONE)) {
+            return this;
+        }
+        return new Effects(session || other.session, schema || other.schema, transaction || other.transaction);
+    }
+
     /** Whether it is only not known that the statement changes less. */
     public boolean isEverything() {
         return session && schema && transaction;

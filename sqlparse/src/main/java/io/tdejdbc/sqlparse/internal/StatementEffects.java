@@ -23,24 +23,15 @@ final class StatementEffects {
             if (tokens.isSymbol(i, ';')) {
                 first = true;
             } else if (first) {
-                effects = both(effects, statement(tokens, i));
+                effects = effects.and(statement(tokens, i));
                 first = false;
             } else if (tokens.kind(i) == TokenKind.WORD
                     && tokens.end(i) - tokens.start(i) == 10
                     && tokens.isWord(i, "SET_CONFIG")) {
-                effects = both(effects, SESSION);
+                effects = effects.and(SESSION);
             }
         }
         return effects;
-    }
-
-    private static Effects both(Effects a, Effects b) {
-        if (a == Effects.NONE || b == Effects.EVERYTHING) {
-            return b;
-        }
-        return b == Effects.NONE
-                ? a
-                : new Effects(a.session() || b.session(), a.schema() || b.schema(), a.transaction() || b.transaction());
     }
 
     private static Effects statement(Tokens tokens, int from) {

@@ -41,7 +41,7 @@ final class TextBatch {
         } else {
             waiting.add(new Waiting(plan, sql));
         }
-        effects = union(effects, plan.effects());
+        effects = effects.and(plan.effects());
     }
 
     /**
@@ -91,9 +91,5 @@ final class TextBatch {
         utilities.clear();
         effects = Effects.NONE;
         guarded = false;
-    }
-
-    private static Effects union(Effects a, Effects b) {
-        return new Effects(a.session() || b.session(), a.schema() || b.schema(), a.transaction() || b.transaction());
     }
 }
