@@ -49,10 +49,10 @@ final class H2Copies {
         if (comment(connection, table).isPresent()) {
             for (String copy : copies) {
                 // It holds plain values. What refers to it are copies of what refers to the table.
-                execute(connection, "DROP TABLE " + quote(table.schema(), copy) + " CASCADE");
+                Queries.execute(connection, "DROP TABLE " + quote(table.schema(), copy) + " CASCADE");
             }
         } else if (copies.size() == 1) {
-            execute(
+            Queries.execute(
                     connection,
                     "ALTER TABLE " + quote(table.schema(), copies.get(0)) + " RENAME TO "
                             + dialect.quote(table.name()));
@@ -64,18 +64,14 @@ final class H2Copies {
 
     private List<String> copies(Connection connection, TableName table) throws SQLException {
         Pattern name = Pattern.compile(Pattern.quote(table.name()) + "_COPY_\\d+_\\d+");
-        return Queries.list(
+        return Queries.strings(
                         connection,
-                        "SELECT TABLE_NAME, REMARKS FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ?",
-                        row -> marked(row.getString(2)) ? row.getString(1) : "",
-                        table.schema())
+                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND REMARKS LIKE ?",
+                        table.schema(),
+                        MARK + "%")
                 .stream()
                 .filter(found -> name.matcher(found).matches())
                 .toList();
-    }
-
-    private static boolean marked(String remarks) {
-        return remarks != null && remarks.startsWith(MARK);
     }
 
     /** A constraint or index of the copy is called by the copy's name, an underscore and its own name. */
@@ -88,7 +84,7 @@ final class H2Copies {
                 row -> new Named(row.getString(1), row.getString(2)),
                 table.schema())) {
             if (prefix.matcher(constraint.name()).lookingAt()) {
-                execute(
+                Queries.execute(
                         connection,
                         "ALTER TABLE " + quote(table.schema(), constraint.owner()) + " RENAME CONSTRAINT "
                                 + dialect.quote(constraint.name()) + " TO "
@@ -101,7 +97,7 @@ final class H2Copies {
                 "SELECT INDEX_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE INDEX_SCHEMA = ? AND NOT IS_GENERATED",
                 table.schema())) {
             if (prefix.matcher(index).lookingAt()) {
-                execute(
+                Queries.execute(
                         connection,
                         "ALTER INDEX " + quote(table.schema(), index) + " RENAME TO "
                                 + dialect.quote(prefix.matcher(index).replaceFirst("")));
@@ -121,14 +117,10 @@ final class H2Copies {
 
     private void comment(Connection connection, TableName table, String comment) throws SQLException {
         String text = comment.isEmpty() ? "NULL" : "'" + comment.replace("'", "''") + "'";
-        execute(connection, "COMMENT ON TABLE " + dialect.quote(table) + " IS " + text);
+        Queries.execute(connection, "COMMENT ON TABLE " + dialect.quote(table) + " IS " + text);
     }
 
     private String quote(String schema, String name) {
         return dialect.quote(new TableName(schema, name));
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        Queries.execute(connection, sql);
     }
 }

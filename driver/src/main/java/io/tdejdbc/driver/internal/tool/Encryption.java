@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Encrypts the values of all columns that the rules name and that are still plain, while the applications are stopped.
@@ -73,10 +75,11 @@ public final class Encryption {
     private Outcome run(Keystore keystore) throws SQLException, KeystoreException {
         Connection connection = access.connection();
         Registrations registrations = new Registrations(access);
-        for (RulePlace place : registrations.places()) {
-            dialect.migration().recover(connection, place.table());
-        }
         List<RulePlace> places = registrations.places();
+        Set<TableName> tables = places.stream().map(RulePlace::table).collect(Collectors.toSet());
+        for (TableName table : tables) {
+            dialect.migration().recover(connection, table);
+        }
         Map<TableName, List<ColumnRecord>> work = work(registrations.complete(keystore, places), places);
         if (work.isEmpty()) {
             return new Outcome(List.of(), List.of(), List.of());
