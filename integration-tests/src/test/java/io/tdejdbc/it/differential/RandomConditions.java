@@ -176,11 +176,7 @@ abstract class RandomConditions extends RandomValues {
     }
 
     final String subquery(Col c, String not, int depth) {
-        List<String> others = ShopColumns.DOMAINS.stream()
-                .filter(d -> d.contains(c.id()))
-                .findFirst()
-                .orElse(List.of(c.id()));
-        String other = one(others);
+        String other = one(c.domain());
         String table = other.substring(0, other.indexOf('.'));
         String alias = "t" + aliases++;
         String column = alias + other.substring(other.indexOf('.'));

@@ -147,11 +147,7 @@ final class RandomStatements extends RandomQueries {
             case 3 -> required ? value(c, true) : "NULL";
             case 4 -> required ? value(c, true) : "DEFAULT";
             case 5 -> {
-                List<String> same = ShopColumns.DOMAINS.stream()
-                        .filter(d -> d.contains(c.id()))
-                        .findFirst()
-                        .orElse(List.of(c.id()));
-                String other = one(same);
+                String other = one(c.domain());
                 String table = other.substring(0, other.indexOf('.'));
                 String alias = "t" + aliases++;
                 yield required || !c.comparable()

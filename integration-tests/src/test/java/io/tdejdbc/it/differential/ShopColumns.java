@@ -19,7 +19,7 @@ final class ShopColumns {
 
     private static final Policy POLICY = Shop.policy();
     /** The columns of one key each. */
-    static final List<List<String>> DOMAINS = List.of(
+    private static final List<List<String>> DOMAINS = List.of(
             List.of("customers.ssn", "orders.customer_ssn", "staging.ssn"),
             List.of("payments.iban", "staging.iban", "accounts.iban"));
 
@@ -55,14 +55,18 @@ final class ShopColumns {
             return plain() || equality();
         }
 
+        /** The columns of the same key, with this one; this one alone if it shares none. */
+        List<String> domain() {
+            return DOMAINS.stream()
+                    .filter(domain -> domain.contains(id()))
+                    .findFirst()
+                    .orElse(List.of(id()));
+        }
+
         /** Columns of one group may meet. */
         String group() {
-            for (List<String> domain : DOMAINS) {
-                if (domain.contains(id())) {
-                    return domain.get(0);
-                }
-            }
-            return plain() ? "plain " + type() : id();
+            List<String> domain = domain();
+            return domain.size() > 1 || !plain() ? domain.get(0) : "plain " + type();
         }
     }
 

@@ -21,18 +21,23 @@ class MariaDbDefinitionsTest {
     @TempDir
     Path folder;
 
+    /** A table with one row that no rule names any more. */
+    private Deployment customers(EmbeddedMaria server) throws Exception {
+        Deployment deployment = Deployment.in(folder, server.fresh("shop", "utf8mb4_nopad_bin"));
+        deployment.pending("protect.customers.ssn=equality compare=binary", "protect.customers.name=random");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE customers (id int, ssn varchar(20), name varchar(20))",
+                    "INSERT INTO customers VALUES (1, '123-45-6789', 'Ann')");
+        }
+        return deployment.lines();
+    }
+
     @Test
     void followsRenames() throws Exception {
         try (EmbeddedMaria server = EmbeddedMaria.start(folder)) {
-            Deployment deployment = Deployment.in(folder, server.fresh("shop", "utf8mb4_nopad_bin"));
-            deployment.pending("protect.customers.ssn=equality compare=binary", "protect.customers.name=random");
-            try (Connection connection = deployment.connect()) {
-                execute(
-                        connection,
-                        "CREATE TABLE customers (id int, ssn varchar(20), name varchar(20))",
-                        "INSERT INTO customers VALUES (1, '123-45-6789', 'Ann')");
-            }
-            deployment.lines();
+            Deployment deployment = customers(server);
             try (Connection connection = deployment.connect()) {
                 execute(
                         connection,
@@ -73,15 +78,7 @@ class MariaDbDefinitionsTest {
     @Test
     void followsRenameTableAndDroppedColumns() throws Exception {
         try (EmbeddedMaria server = EmbeddedMaria.start(folder)) {
-            Deployment deployment = Deployment.in(folder, server.fresh("shop", "utf8mb4_nopad_bin"));
-            deployment.pending("protect.customers.ssn=equality compare=binary", "protect.customers.name=random");
-            try (Connection connection = deployment.connect()) {
-                execute(
-                        connection,
-                        "CREATE TABLE customers (id int, ssn varchar(20), name varchar(20))",
-                        "INSERT INTO customers VALUES (1, '123-45-6789', 'Ann')");
-            }
-            deployment.lines();
+            Deployment deployment = customers(server);
             try (Connection connection = deployment.connect();
                     Connection plain = deployment.connectPlain()) {
                 execute(
