@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -322,9 +324,13 @@ public final class VaultServer implements AutoCloseable {
         return copy;
     }
 
-    /** Puts a snapshot in the place of what it has stored. Tokens made since then are lost as well. */
+    /**
+     * Puts a snapshot in the place of what it has stored. Tokens made since then are lost as well. Versions that are made
+     * afterwards are of another second than those that were lost: nothing else tells them apart.
+     */
     public void restore(Path snapshot) throws IOException, InterruptedException {
         stop();
+        Instant lost = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Path storage = folder.resolve("storage");
         try (Stream<Path> files = Files.walk(storage)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -333,6 +339,9 @@ public final class VaultServer implements AutoCloseable {
         }
         copy(snapshot, Files.createDirectory(storage));
         restart();
+        while (Instant.now().truncatedTo(ChronoUnit.SECONDS).equals(lost)) {
+            pause();
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
