@@ -219,7 +219,7 @@ final class Sandbox implements AutoCloseable {
                         environment.get("PATH")));
         environment.put("PGPORT", Integer.toString(server.getPort()));
         // The reader's name is a role in his own database; here the only one is the administrator's.
-        environment.put("JAVA_TOOL_OPTIONS", "-Duser.name=postgres");
+        environment.put("JAVA_TOOL_OPTIONS", "-Duser.name=postgres -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         environment.remove("TDE_CONFIG");
         vault.ifPresent(there -> environment.put("VAULT_TOKEN", there.rootToken()));
         Process process = builder.start();

@@ -2,6 +2,7 @@ package io.tdejdbc.it.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class Child {
     private Child() {}
 
     /**
-     * Runs a program to its end.
+     * Runs a program to its end, with the compiler and collector of this virtual machine.
      *
      * @param folder where its log is kept
      * @param options of the virtual machine, such as the one that bounds its heap
@@ -28,6 +29,9 @@ final class Child {
         Path output = folder.resolve("output.txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:"))
+                .forEach(command::add);
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
