@@ -337,3 +337,76 @@ SELECT id, CASE WHEN 1 = 2 THEN joined END AS never FROM customers
 [null-typed.2] h2=same postgresql=- mariadb=-
 SELECT CASE WHEN NULL = tax_no THEN ssn END AS never, ssn FROM customers WHERE id = ? ORDER BY id
 ? int 3
+
+# A sub-query of nothing but values: PostgreSQL makes text of strings and NULLs there, before they meet a column.
+[value-query.1] same
+SELECT id, email FROM customers WHERE ssn IN (?, (SELECT ?))
+? varchar 519-12-4407
+? null:varchar
+[value-query.2] same unordered
+SELECT id FROM customers WHERE ssn IN (?, (SELECT NULL)) OR ssn = (SELECT ?)
+? varchar 519-12-4407
+? varchar 744-18-2093
+[value-query.3] same mariadb=-
+SELECT id FROM customers WHERE ssn IS NOT DISTINCT FROM ((SELECT NULL)) AND id < 40
+[value-query.4] same
+SELECT id FROM customers WHERE (ssn, id) = (SELECT NULL, 3) OR (id, ssn) IN (((SELECT 1), (SELECT NULL)), (3, ?)) OR id = 2
+? varchar 519-12-4407
+[value-query.5] same
+SELECT id FROM customers WHERE ssn = ANY (SELECT NULL UNION ALL SELECT NULL) OR ssn = (SELECT (SELECT ?))
+? varchar 519-12-4407
+[value-query.6] same
+SELECT id FROM customers WHERE CASE ssn WHEN (SELECT NULL) THEN FALSE WHEN (SELECT ?) THEN TRUE ELSE id = 1 END
+? varchar 519-12-4407
+[value-query.7] same
+SELECT c.id FROM customers c LEFT JOIN (SELECT NULL AS v) x ON c.ssn = x.v WHERE c.id < 5
+[value-query.8] same
+WITH w AS (SELECT NULL AS v) SELECT c.id FROM customers c LEFT JOIN w ON c.ssn = w.v WHERE c.id < 5
+[value-query.9] h2=- postgresql=same mariadb=-
+SELECT c.id FROM customers c LEFT JOIN LATERAL (SELECT NULL AS v) x ON c.ssn = x.v LEFT JOIN (VALUES (NULL)) y(v) ON y.v = c.email WHERE c.id < 5
+[value-query.10] h2=same postgresql=refused:TDE-SQL-015 mariadb=same
+SELECT c.id, x.v FROM customers c LEFT JOIN (SELECT NULL AS v) x ON c.ssn = x.v WHERE c.id < 5
+[value-query-chosen.1] h2=same postgresql=declared:type mariadb=declared:type
+SELECT id, NULLIF(ssn, (SELECT ?)) AS n, COALESCE((SELECT NULL), email) AS c, CASE WHEN tier = 1 THEN ssn ELSE (SELECT NULL) END AS k FROM customers
+? varchar 519-12-4407
+[value-query-chosen.2] h2=same postgresql=declared:type mariadb=declared:type
+SELECT NULL AS s UNION ALL SELECT (SELECT NULL) UNION ALL SELECT ssn FROM customers WHERE id = 1
+[value-query-chosen.3] h2=same postgresql=declared:type mariadb=- unordered
+SELECT id, LAG(ssn, 1, (SELECT NULL)) OVER (ORDER BY id) AS b FROM customers
+[value-query-stored.1] same
+UPDATE staging SET ssn = (SELECT NULL), name = COALESCE((SELECT NULL), 'Nobody'), iban = CASE WHEN id = 1 THEN NULL ELSE (SELECT NULL) END
+[value-query-stored.2] same
+UPDATE staging SET ssn = CASE WHEN id = 1 THEN NULL END, name = COALESCE(NULL, NULL)
+[value-query-stored.3] same
+INSERT INTO staging (id, ssn, name) SELECT 900, NULL, 'n' UNION ALL SELECT 901, NULL, 'm'
+[value-query-stored.4] same
+INSERT INTO staging (id, ssn, name) SELECT x.id, x.s, (SELECT NULL) FROM (SELECT 900 AS id, NULL AS s) x
+[value-query-stored.5] same
+INSERT INTO staging (id, ssn, name) VALUES (900, (SELECT NULL), NULL), (901, (SELECT ?), (SELECT ?))
+? varchar 519-12-4407
+? null:varchar
+[value-query-stored.6] h2=- postgresql=same mariadb=-
+UPDATE staging SET (ssn, name) = (SELECT NULL, ?) FROM (VALUES (1, NULL), (2, 'b')) v(k, i) WHERE staging.id = v.k
+? varchar Nobody
+[value-query-stored.7] h2=same postgresql=same mariadb=-
+MERGE INTO staging t USING (SELECT 1 AS id, NULL AS x) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET ssn = s.x, name = s.x WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (s.id, s.x)
+[value-query-number.1] same
+SELECT id FROM customers WHERE tax_no IN (SELECT 730101 UNION ALL SELECT NULL) OR tax_no IN (?, (SELECT ?))
+? int 730103
+? int 730104
+[value-query-number.2] same
+UPDATE customers SET tax_no = CASE WHEN id = 1 THEN '5' ELSE tax_no END
+[value-query-written.1] h2=same postgresql=same mariadb=-
+INSERT INTO staging (id, ssn, name) SELECT v.a, v.b, (SELECT 'Ann') FROM (VALUES (900, '519-12-4407'), (901, NULL)) v(a, b)
+[value-query-written.2] h2=same postgresql=same mariadb=-
+MERGE INTO staging t USING (SELECT 1 AS id, '519-12-4407' AS x) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET ssn = s.x
+[value-query-written.3] h2=same postgresql=refused:TDE-SQL-023 mariadb=-
+INSERT INTO accounts (iban, owner, opened, branch) SELECT a, b, c, d FROM (VALUES ('NL91', 'Bo', DATE '2020-01-01', 'ab')) v(a, b, c, d)
+[merged-value.1] h2=- postgresql=declared:type mariadb=same
+SELECT c.id, ssn FROM customers c JOIN (SELECT ? AS ssn) x USING (ssn)
+? varchar 519-12-4407
+[merged-value.2] declared:type
+SELECT * FROM (SELECT '519-12-4407' AS ssn) x JOIN customers c USING (ssn)
+[merged-value.3] h2=- postgresql=refused:TDE-SQL-032 mariadb=refused:TDE-SQL-032
+SELECT ssn FROM customers c RIGHT JOIN (SELECT ? AS ssn) x USING (ssn)
+? varchar 519-12-4407

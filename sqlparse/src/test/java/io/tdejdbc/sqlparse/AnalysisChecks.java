@@ -215,8 +215,10 @@ final class AnalysisChecks {
             boolean inserted = text.text().startsWith(" (") && text.text().endsWith(")")
                     || CASTS.contains(text.text())
                     || HIDDEN.matcher(text.text()).matches();
-            // A literal that is only tested for NULL gives way to a constant.
-            if (text.text().equals("'1'") && tokens.at(at) >= 0 && tokens.start(tokens.at(at)) == at) {
+            // A literal that is only tested for NULL gives way to a constant, and a NULL to one of the stored type.
+            boolean constant = text.text().equals("'1'")
+                    || text.text().equals("CAST(NULL AS BYTEA)") && tokens.isWord(tokens.at(at), "NULL");
+            if (constant && tokens.at(at) >= 0 && tokens.start(tokens.at(at)) == at) {
                 return copied || matches(sql, tokens, tokens.end(tokens.at(at)), segments, segment + 1);
             }
             return copied || inserted && matches(sql, tokens, at, segments, segment + 1);

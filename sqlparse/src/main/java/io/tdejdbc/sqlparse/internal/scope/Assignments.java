@@ -12,9 +12,11 @@ import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The rules for values that are stored: VALUES and SET. */
 final class Assignments {
@@ -61,7 +63,7 @@ final class Assignments {
                 assign(fields.get(i), columns.get(i).protection(), scope);
             }
         } else if (Expressions.isQuery(value)) {
-            query(queries.query(value, Optional.of(scope), scope.ctes()).columns(), columns, value);
+            query(queries.nested(value, Optional.of(scope), scope.ctes()), columns, value);
         } else {
             throw statement.refuse(Rule.COLUMN_COUNT, value);
         }
@@ -101,47 +103,66 @@ final class Assignments {
         if (node.getKind() == SqlKind.DEFAULT) {
             return;
         }
-        if (target.isPresent() && node instanceof SqlCase choice) {
-            int[] mark = statement.mark();
+        List<SqlNode> branches = target.isPresent() ? branches(node) : List.of();
+        if (branches.isEmpty()) {
+            assign(expressions.flow(node, scope), target, node);
+            return;
+        }
+        int[] mark = statement.mark();
+        if (node instanceof SqlCase choice) {
             for (SqlNode when : choice.getWhenOperands()) {
                 expressions.condition(when, scope);
             }
-            for (SqlNode then : choice.getThenOperands()) {
-                branch(then, target, scope);
-            }
-            if (choice.getElseOperand() != null) {
-                branch(choice.getElseOperand(), target, scope);
-            }
-            statement.nearest(mark);
-        } else if (target.isPresent()
-                && node instanceof SqlCall call
-                && statement.functions().isCoalesce(call)) {
-            for (SqlNode operand : call.getOperandList()) {
-                branch(operand, target, scope);
-            }
-        } else if (target.isPresent()
-                && node instanceof SqlCall call
-                && statement.functions().isIf(call)) {
-            int[] mark = statement.mark();
-            expressions.condition(call.operand(0), scope);
-            branch(call.operand(1), target, scope);
-            branch(call.operand(2), target, scope);
-            statement.nearest(mark);
-        } else {
-            assign(expressions.flow(node, scope), target, node);
+        } else if (statement.functions().isIf((SqlCall) node)) {
+            expressions.condition(((SqlCall) node).operand(0), scope);
         }
+        boolean alone = isUntyped(node);
+        for (SqlNode branch : branches) {
+            branch(branch, alone, target, scope);
+        }
+        statement.nearest(mark);
     }
 
-    /** One of several values of which the backend chooses. */
-    private void branch(SqlNode node, Optional<ProtectedColumn> target, Scope scope) {
-        if (node instanceof SqlCase
-                || node instanceof SqlCall call
-                        && (statement.functions().isCoalesce(call)
-                                || statement.functions().isIf(call))) {
+    /** The values of which the backend chooses one; none if it is no such choice. */
+    private List<SqlNode> branches(SqlNode node) {
+        if (node instanceof SqlCase choice) {
+            List<SqlNode> branches = new ArrayList<>(choice.getThenOperands().getList());
+            if (choice.getElseOperand() != null) {
+                branches.add(choice.getElseOperand());
+            }
+            return branches;
+        }
+        if (node instanceof SqlCall call && statement.functions().isCoalesce(call)) {
+            return call.getOperandList();
+        }
+        if (node instanceof SqlCall call && statement.functions().isIf(call)) {
+            return call.getOperandList().subList(1, 3);
+        }
+        return List.of();
+    }
+
+    /** Whether nothing tells the type of what is chosen. */
+    private boolean isUntyped(SqlNode node) {
+        List<SqlNode> branches = branches(node);
+        if (!branches.isEmpty()) {
+            return branches.stream().allMatch(this::isUntyped);
+        }
+        return node instanceof SqlLiteral literal
+                && (literal.getTypeName() == SqlTypeName.CHAR || literal.getTypeName() == SqlTypeName.NULL);
+    }
+
+    /**
+     * One of several values of which the backend chooses.
+     *
+     * @param alone whether none of them has a type of its own
+     */
+    private void branch(SqlNode node, boolean alone, Optional<ProtectedColumn> target, Scope scope) {
+        if (!branches(node).isEmpty()) {
             assign(node, target, scope);
             return;
         }
-        Flow flow = expressions.flow(node, scope);
+        Flow given = expressions.flow(node, scope);
+        Flow flow = alone ? statement.untyped().alone(given) : given;
         assign(flow, target, node);
         if (flow instanceof Flow.Values values) {
             values.leaves().forEach(leaf -> statement.surroundings().typed(leaf, ValueUse.ASSIGNED));
@@ -171,7 +192,7 @@ final class Assignments {
         } else if (flow instanceof Flow.Values values) {
             for (Leaf leaf : values.leaves()) {
                 statement.protect(leaf, target.get(), ValueUse.ASSIGNED);
-                if (leaf.kind() != Leaf.Kind.LITERAL && leaf.offset() != Statement.offset(node)) {
+                if (leaf.offset() != Statement.offset(node)) {
                     // In a query's list, or a list of values, nothing tells the type any more.
                     statement.surroundings().typed(leaf, ValueUse.ASSIGNED);
                 }

@@ -214,6 +214,11 @@ final class Comparisons {
             others.forEach(other -> statement.plain(other, Rule.EXPRESSION, node));
             return Flow.PLAIN;
         }
+        for (Flow flow : flows) {
+            if (isNull(flow)) {
+                statement.besideStored(flow, column.get());
+            }
+        }
         for (Flow other : others) {
             chosen(other, column.get(), node);
         }
@@ -245,10 +250,10 @@ final class Comparisons {
             return left;
         }
         if (left instanceof Flow.Stored stored && isNull(right)) {
-            return single(stored, compared, node);
+            return single(stored, right, compared, node);
         }
         if (right instanceof Flow.Stored stored && isNull(left)) {
-            return single(stored, compared, node);
+            return single(stored, left, compared, node);
         }
         if (!compared && left instanceof Flow.Values a && right instanceof Flow.Values b) {
             List<Leaf> leaves = new ArrayList<>(a.leaves());
@@ -260,7 +265,8 @@ final class Comparisons {
         return Flow.PLAIN;
     }
 
-    private Flow single(Flow.Stored stored, boolean compared, SqlNode node) {
+    private Flow single(Flow.Stored stored, Flow nulls, boolean compared, SqlNode node) {
+        statement.besideStored(nulls, stored.column());
         if (compared) {
             alike(stored.column(), node);
         }

@@ -330,8 +330,7 @@ final class Expressions {
     }
 
     private Flow subquery(SqlCall call, Scope scope) {
-        List<Column> result =
-                queries.query(call, Optional.of(scope), scope.ctes()).columns();
+        List<Column> result = queries.nested(call, Optional.of(scope), scope.ctes());
         if (result.size() == 1) {
             return result.get(0).flow();
         }

@@ -13,19 +13,32 @@ import java.util.Optional;
  * @param parameter the parameter's place among all, from 0; -1 for others
  * @param computed the expression; empty for others
  * @param parts what stands in the expression
+ * @param text whether the backend made text of a string or NULL before it meets what it is compared or stored with
  */
-record Leaf(Kind kind, Span span, int offset, int parameter, Optional<ConstantExpression> computed, List<Leaf> parts) {
+record Leaf(
+        Kind kind,
+        Span span,
+        int offset,
+        int parameter,
+        Optional<ConstantExpression> computed,
+        List<Leaf> parts,
+        boolean text) {
 
     Leaf {
         parts = List.copyOf(parts);
     }
 
     Leaf(Kind kind, Span span, int offset, int parameter) {
-        this(kind, span, offset, parameter, Optional.empty(), List.of());
+        this(kind, span, offset, parameter, Optional.empty(), List.of(), false);
     }
 
     static Leaf computed(ConstantExpression expression, Span span, int offset, List<Leaf> parts) {
-        return new Leaf(Kind.COMPUTED, span, offset, -1, Optional.of(expression), parts);
+        return new Leaf(Kind.COMPUTED, span, offset, -1, Optional.of(expression), parts, false);
+    }
+
+    /** The same of which the backend has made text. */
+    Leaf asText() {
+        return new Leaf(kind, span, offset, parameter, computed, parts, true);
     }
 
     enum Kind {

@@ -112,6 +112,11 @@ public final class Queries {
         }
     }
 
+    /** The columns of a query that stands in another one or in a condition. */
+    List<Column> nested(SqlNode node, Optional<Scope> outer, Optional<Ctes> ctes) {
+        return statement.untyped().listed(query(node, outer, ctes).columns());
+    }
+
     Query query(SqlNode node, Optional<Scope> outer, Optional<Ctes> ctes) {
         if (node instanceof SqlSelect select) {
             return select(select, outer, ctes);
@@ -491,7 +496,7 @@ public final class Queries {
             Flow flow = expressions
                     .comparisons()
                     .unite(left.get(i).flow(), right.get(i).flow(), compared, call);
-            columns.add(new Column(left.get(i).name(), flow));
+            columns.add(new Column(left.get(i).name(), statement.untyped().alone(flow)));
         }
         return new Query(columns, Optional.empty());
     }
@@ -509,9 +514,7 @@ public final class Queries {
             SqlWithItem item = (SqlWithItem) node;
             String name = statement.simpleName(item.name);
             boolean recursive = item.recursive.booleanValue();
-            List<Column> columns = recursive
-                    ? recursive(item, name, outer, more)
-                    : query(item.query, outer, more).columns();
+            List<Column> columns = recursive ? recursive(item, name, outer, more) : nested(item.query, outer, more);
             more = Optional.of(Ctes.of(name, renamed(columns, item.columnList), more));
         }
         return more;
@@ -520,7 +523,7 @@ public final class Queries {
     private List<Column> recursive(SqlWithItem item, String name, Optional<Scope> outer, Optional<Ctes> ctes) {
         if (!(item.query instanceof SqlCall union) || union.getKind() != SqlKind.UNION) {
             // WITH RECURSIVE may hold ordinary queries too; one that names itself is no column source here.
-            return query(item.query, outer, ctes).columns();
+            return nested(item.query, outer, ctes);
         }
         boolean compared = !(((SqlCall) union).getOperator() instanceof SqlSetOperator operator) || !operator.isAll();
         List<Column> anchor = new ArrayList<>();
@@ -561,6 +564,7 @@ public final class Queries {
             if (!Comparisons.isNull(step)) {
                 throw statement.refuse(Rule.RECURSION, node, first.column());
             }
+            statement.besideStored(step, first.column());
         } else {
             statement.plain(step, Rule.RECURSION, node);
         }

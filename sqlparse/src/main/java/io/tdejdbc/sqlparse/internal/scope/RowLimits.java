@@ -126,11 +126,21 @@ final class RowLimits {
         return tokens.isAnyWord(at, "FIRST", "NEXT") ? at - 1 : at;
     }
 
+    /** Whether PostgreSQL, to which its driver sends numbered markers, reads the marker and a word beside it as one. */
+    private boolean isNumberedName(int marker) {
+        String text = tokens.text();
+        int before = tokens.start(marker) - 1;
+        int after = tokens.end(marker);
+        return tokens.session().family() == LexicalFamily.POSTGRESQL
+                && (Character.isJavaIdentifierPart(text.charAt(before))
+                        || after < text.length() && Character.isJavaIdentifierPart(text.charAt(after)));
+    }
+
     /** The number of rows that a token and a node are both. */
     private Optional<Count> count(int token, SqlNode node) {
         if (node instanceof SqlDynamicParam parameter) {
             Leaf leaf = statement.parameter(parameter);
-            return leaf.span().from() == token
+            return leaf.span().from() == token && !isNumberedName(token)
                     ? Optional.of(new Count.Parameter(Plans.outerIndex(tokens, token, leaf.parameter())))
                     : Optional.empty();
         }

@@ -138,11 +138,10 @@ final class Sources {
             if (!Expressions.isQuery(query)) {
                 throw statement.refuse(Rule.FROM_CLAUSE, node);
             }
-            return queries.query(query, Optional.of(lateral(scope)), scope.ctes())
-                    .columns();
+            return queries.nested(query, Optional.of(lateral(scope)), scope.ctes());
         }
         if (Expressions.isQuery(node)) {
-            return queries.query(node, scope.outer(), scope.ctes()).columns();
+            return queries.nested(node, scope.outer(), scope.ctes());
         }
         if (Clause.CHANGED_ROWS.is(node)) {
             return queries.changedRows(node, scope).source().columns();
@@ -334,6 +333,22 @@ final class Sources {
         return new From(both.sources(), merged, star);
     }
 
+    /** A column and values: what comes of both must be the column's own. */
+    private Flow mergedWithValue(Flow left, Flow right, SqlJoin join) {
+        boolean leftStored = left instanceof Flow.Stored;
+        boolean own = switch (join.getJoinType()) {
+            case LEFT -> leftStored;
+            case RIGHT -> !leftStored;
+            case FULL -> false;
+            default -> true;
+        };
+        Flow.Stored stored = (Flow.Stored) (leftStored ? left : right);
+        if (!own) {
+            throw statement.refuse(Rule.UNITED_WITH_OTHER, join, stored.column());
+        }
+        return stored;
+    }
+
     private Flow only(From from, String name, SqlNode node) {
         Optional<Flow> found = Optional.empty();
         for (Column column : from.star()) {
@@ -354,6 +369,9 @@ final class Sources {
                 throw statement.refuse(Rule.DIFFERENT_KEY, join, b.column());
             }
             return join.getJoinType() == JoinType.RIGHT ? right : left;
+        }
+        if (left instanceof Flow.Stored || right instanceof Flow.Stored) {
+            return mergedWithValue(left, right, join);
         }
         return Flow.PLAIN;
     }

@@ -52,7 +52,10 @@ public final class Statement {
     private final Set<String> sourceNames = new HashSet<>();
     private final NavigableMap<Integer, Edit> edits = new TreeMap<>();
     private final BitSet plainLiterals = new BitSet();
+    private final BitSet castNulls = new BitSet();
+    private final BitSet plainNulls = new BitSet();
     private final Surroundings surroundings;
+    private final UntypedValues untyped;
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
     private final PlainPlaces plainPlaces;
@@ -82,6 +85,7 @@ public final class Statement {
         this.plainPlaces = new PlainPlaces(tokens);
         this.functions = new Functions(tokens);
         this.surroundings = new Surroundings(tokens.session().family());
+        this.untyped = new UntypedValues(tokens);
         this.parameterTokens = new int[tokens.parameters()];
         this.bindings = new Optional[tokens.parameters()];
         int n = 0;
@@ -301,7 +305,14 @@ public final class Statement {
                 }
             }
             case COMPUTED -> leaf.parts().forEach(this::plain);
-            case NULL, SESSION -> {}
+            case NULL -> {
+                int token = Math.max(0, leaf.span().from());
+                if (castNulls.get(token)) {
+                    throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
+                }
+                plainNulls.set(token);
+            }
+            case SESSION -> {}
         }
     }
 
@@ -313,6 +324,9 @@ public final class Statement {
 
     /** Settles that a value belongs to a protected column. */
     void protect(Leaf leaf, ProtectedColumn column, ValueUse use) {
+        if (leaf.text() && column.type().kind() != ValueType.Kind.TEXT) {
+            throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
+        }
         switch (leaf.kind()) {
             case PARAMETER -> {
                 bind(leaf, new Binding.Protected(column, use));
@@ -362,8 +376,38 @@ public final class Statement {
                 edit(edit, leaf.span(), leaf, column);
                 valued.add(column);
             }
-            case NULL -> {}
+            case NULL -> {
+                if (leaf.text()) {
+                    castNull(leaf, column);
+                }
+            }
         }
+    }
+
+    /** Gives a NULL that would be text the type of stored values. */
+    private void castNull(Leaf leaf, ProtectedColumn column) {
+        int token = leaf.span().from();
+        if (leaf.span().to() - token != 1 || !tokens.isWord(token, "NULL")) {
+            // CASE without ELSE: what is not written takes the type of what is.
+            return;
+        }
+        if (plainNulls.get(token)) {
+            throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
+        }
+        castNulls.set(token);
+        edits.put(tokens.start(token), Edit.text(tokens.start(token), tokens.end(token), "CAST(NULL AS BYTEA)"));
+    }
+
+    /** Settles that an expression may be NULL beside values of a protected column. */
+    void besideStored(Flow flow, ProtectedColumn column) {
+        if (flow instanceof Flow.Values values) {
+            values.leaves().forEach(leaf -> protect(leaf, column, ValueUse.CHOSEN));
+        }
+    }
+
+    /** Strings and NULLs without a type. */
+    UntypedValues untyped() {
+        return untyped;
     }
 
     /** Settles that a parameter is an array of values that are compared with a protected column. */
