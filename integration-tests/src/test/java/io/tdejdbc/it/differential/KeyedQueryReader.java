@@ -181,9 +181,11 @@ final class KeyedQueryReader {
         return items;
     }
 
+    /** The items with a label, of those that are written alike the first. */
     private static List<Integer> labelled(String key, List<Item> items) {
         return IntStream.range(0, items.size())
                 .filter(i -> items.get(i).label().equals(Optional.of(key.toLowerCase(Locale.ROOT))))
+                .filter(i -> items.indexOf(items.get(i)) == i)
                 .boxed()
                 .toList();
     }

@@ -64,6 +64,7 @@ final class KeyedQueryTest {
                 "SELECT DISTINCT t.a AS x FROM t ORDER BY a|SELECT DISTINCT t.a AS x FROM t ORDER BY a|[1]|0",
                 "SELECT (SELECT 1 FROM t), a IS DISTINCT FROM b FROM t ORDER BY upper(c)|SELECT (SELECT 1 FROM t), a IS DISTINCT FROM b, upper(c) AS keyed_1 FROM t ORDER BY upper(c)|[]|1",
                 "SELECT a FROM t UNION SELECT b FROM u ORDER BY a|SELECT a FROM t UNION SELECT b FROM u ORDER BY a|[1]|0",
+                "SELECT b, t.a, t.a FROM t ORDER BY a, t.a|SELECT b, t.a, t.a FROM t ORDER BY a, t.a|[2, 2]|0",
             })
     void keysAreFound(String sql, String keyed, String places, int added) {
         KeyedQuery query = KeyedQuery.of(sql, List.of(), false).orElseThrow();

@@ -3,8 +3,10 @@ package io.tdejdbc.it.differential;
 import io.tdejdbc.it.differential.RandomStatements.Made;
 import io.tdejdbc.it.harness.Backend;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -230,8 +232,20 @@ final class MutatedStatements {
 
     private Made made() {
         String sql = tokens.stream().map(Token::text).collect(Collectors.joining());
-        List<Parameter> parameters =
-                tokens.stream().flatMap(token -> token.parameter().stream()).toList();
+        Map<Integer, Parameter> markers = new HashMap<>();
+        int at = 0;
+        for (Token token : tokens) {
+            if (token.parameter().isPresent()) {
+                markers.put(at, token.parameter().get());
+            }
+            at += token.text().length();
+        }
+        // A marker may have come into a comment, or into a string.
+        List<Parameter> parameters = TOKEN.matcher(sql)
+                .results()
+                .filter(token -> token.group().equals("?") && markers.containsKey(token.start()))
+                .map(token -> markers.get(token.start()))
+                .toList();
         boolean query = QUERY.matcher(sql).matches()
                 || COMMON.matcher(sql).matches() && !CHANGE.matcher(sql).find();
         return new Made(
