@@ -117,10 +117,9 @@ public final class SchemaReader {
         Set<TableName> names = new LinkedHashSet<>();
         places.forEach(place -> names.add(place.table()));
         metadata.columns().forEach(record -> names.add(record.table()));
+        Map<TableName, List<StoredColumn>> columns = dialect.columns(connection, names);
         Map<TableName, Optional<List<StoredColumn>>> relations = new HashMap<>();
-        for (TableName name : names) {
-            relations.put(name, dialect.columns(connection, name));
-        }
+        names.forEach(name -> relations.put(name, Optional.ofNullable(columns.get(name))));
         return relations;
     }
 

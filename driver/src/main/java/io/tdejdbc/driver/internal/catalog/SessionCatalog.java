@@ -75,6 +75,7 @@ public final class SessionCatalog implements Catalog {
                 view.path(),
                 session.backslashEscapes(),
                 session.doubleQuotedStrings(),
+                session.concatenatingBars(),
                 session.timeZone(),
                 Set.of(),
                 session.plainCase(),

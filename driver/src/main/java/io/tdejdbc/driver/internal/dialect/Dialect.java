@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,12 +124,13 @@ public interface Dialect {
     }
 
     /**
-     * The relations that a folded name may mean.
+     * The relations that folded names may mean.
      *
-     * @return one at most, except where names of tables differ by case alone
+     * @return by name; one at most, except where names of tables differ by case alone
      */
-    default List<TableName> spellings(Connection connection, TableName folded) throws SQLException {
-        return List.of(folded);
+    default Map<TableName, List<TableName>> spellings(Connection connection, Set<TableName> folded)
+            throws SQLException {
+        return folded.stream().collect(Collectors.toMap(name -> name, name -> List.of(name)));
     }
 
     /** Whether tables of this schema are seen by their own session alone. */
@@ -135,6 +138,16 @@ public interface Dialect {
 
     /** Columns of a table or view in their order; empty if the connection sees no such relation. */
     Optional<List<StoredColumn>> columns(Connection connection, TableName table) throws SQLException;
+
+    /** The columns of several tables and views, in fewer round trips if it can be done; those that are not seen left out. */
+    default Map<TableName, List<StoredColumn>> columns(Connection connection, Set<TableName> tables)
+            throws SQLException {
+        Map<TableName, List<StoredColumn>> all = new LinkedHashMap<>();
+        for (TableName table : tables) {
+            columns(connection, table).ifPresent(columns -> all.put(table, columns));
+        }
+        return all;
+    }
 
     /** Names of all tables of a schema, for messages that say what exists. */
     List<String> tables(Connection connection, String schema) throws SQLException;
@@ -209,8 +222,14 @@ public interface Dialect {
     /** Base tables and columns of a result, where the driver tells them. */
     BaseColumns baseColumns(ResultSetMetaData metaData);
 
-    /** Whether a base column may bear the label of the result column in place of its own name. */
-    default boolean namesLabels() {
+    /**
+     * Whether a base column, of the right table, may bear another name than its own.
+     *
+     * @param name the name it bears
+     * @param label the result column's label
+     * @param known whether a column of the table has that name
+     */
+    default boolean mayRename(String name, String label, boolean known) {
         return false;
     }
 

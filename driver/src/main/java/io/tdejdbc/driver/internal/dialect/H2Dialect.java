@@ -148,6 +148,7 @@ public final class H2Dialect implements Dialect {
                                 path(row.getString(2), row.getString(3)),
                                 false,
                                 false,
+                                true,
                                 row.getString(5),
                                 temporary,
                                 row.getBoolean(7),
@@ -271,6 +272,12 @@ public final class H2Dialect implements Dialect {
                     : Optional.of(new BaseColumns.Base(
                             new TableName(metaData.getSchemaName(index), table), metaData.getColumnName(index)));
         };
+    }
+
+    /** H2 gives the names that columns have by a list behind the table's alias. */
+    @Override
+    public boolean mayRename(String name, String label, boolean known) {
+        return !known;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * MariaDB 11.2 and later. Its databases stand where others have schemas. Column names are the same in any case and are
@@ -32,6 +36,9 @@ public final class MariaDbDialect implements Dialect {
     private static final int CHECK_FAILED = 4025;
 
     private static final Pattern SHOWN_CHECK = Pattern.compile("\\s*CONSTRAINT `.*` CHECK \\((.*)\\),?");
+
+    /** How many tables are asked for in one statement. */
+    private static final int MOST_NAMES = 100;
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
@@ -220,18 +227,42 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public Optional<List<StoredColumn>> columns(Connection connection, TableName table) throws SQLException {
-        List<StoredColumn> columns = Queries.list(
-                connection,
-                "SELECT COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? "
-                        + "AND TABLE_NAME = ? AND BINARY TABLE_SCHEMA = ? AND BINARY TABLE_NAME = ? "
-                        + "ORDER BY ORDINAL_POSITION",
-                row -> new StoredColumn(
-                        folding().fold(row.getString(1), true), row.getString(2), isBinary(row.getString(2))),
-                table.schema(),
-                table.name(),
-                table.schema(),
-                table.name());
-        return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+        return Optional.ofNullable(columns(connection, Set.of(table)).get(table));
+    }
+
+    /** Only of a table that a condition gives as a constant the server looks at no other. */
+    @Override
+    public Map<TableName, List<StoredColumn>> columns(Connection connection, Set<TableName> tables)
+            throws SQLException {
+        Map<TableName, List<StoredColumn>> all = new LinkedHashMap<>();
+        for (List<TableName> part : parts(tables)) {
+            String columns = part.stream()
+                    .map(table -> "SELECT TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION, COLUMN_NAME, DATA_TYPE FROM "
+                            + "information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? "
+                            + "AND BINARY TABLE_SCHEMA = ? AND BINARY TABLE_NAME = ?")
+                    .collect(Collectors.joining(" UNION ALL "));
+            Object[] names = part.stream()
+                    .flatMap(table -> Stream.of(table.schema(), table.name(), table.schema(), table.name()))
+                    .toArray();
+            Queries.list(
+                    connection,
+                    columns + " ORDER BY ORDINAL_POSITION",
+                    row -> all.computeIfAbsent(
+                                    new TableName(row.getString(1), row.getString(2)), table -> new ArrayList<>())
+                            .add(new StoredColumn(
+                                    folding().fold(row.getString(4), true),
+                                    row.getString(5),
+                                    isBinary(row.getString(5)))),
+                    names);
+        }
+        return all;
+    }
+
+    private static List<List<TableName>> parts(Set<TableName> tables) {
+        List<TableName> all = List.copyOf(tables);
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + MOST_NAMES)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + MOST_NAMES)))
+                .toList();
     }
 
     private static boolean isBinary(String type) {
@@ -239,15 +270,33 @@ public final class MariaDbDialect implements Dialect {
         return lower.endsWith("binary") || lower.endsWith("blob");
     }
 
+    /** To compare names in any case the server looks at all tables, so that it is asked once for all names. */
     @Override
-    public List<TableName> spellings(Connection connection, TableName folded) throws SQLException {
-        return Queries.list(
-                connection,
-                "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE LOWER(TABLE_SCHEMA) = LOWER(?) "
-                        + "AND LOWER(TABLE_NAME) = LOWER(?) AND TABLE_TYPE <> 'TEMPORARY'",
-                row -> new TableName(row.getString(1), row.getString(2)),
-                folded.schema(),
-                folded.name());
+    public Map<TableName, List<TableName>> spellings(Connection connection, Set<TableName> folded) throws SQLException {
+        Map<TableName, List<TableName>> found = new LinkedHashMap<>();
+        for (List<TableName> part : parts(folded)) {
+            String names = part.stream().map(name -> "(LOWER(?), LOWER(?))").collect(Collectors.joining(", "));
+            List<TableName> spelled = Queries.list(
+                    connection,
+                    "SELECT TABLE_SCHEMA, TABLE_NAME FROM information_schema.TABLES WHERE TABLE_TYPE <> 'TEMPORARY' "
+                            + "AND (LOWER(TABLE_SCHEMA), LOWER(TABLE_NAME)) IN (" + names + ")",
+                    row -> new TableName(row.getString(1), row.getString(2)),
+                    part.stream()
+                            .flatMap(name -> Stream.of(name.schema(), name.name()))
+                            .toArray());
+            for (TableName name : part) {
+                found.put(
+                        name,
+                        spelled.stream()
+                                .filter(one -> lower(one).equals(lower(name)))
+                                .toList());
+            }
+        }
+        return found;
+    }
+
+    private static TableName lower(TableName name) {
+        return new TableName(name.schema().toLowerCase(Locale.ROOT), name.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -348,9 +397,13 @@ public final class MariaDbDialect implements Dialect {
         };
     }
 
+    /**
+     * Of a column of a view or sub-query whose rows went through a temporary table, for GROUP BY, DISTINCT or ORDER BY, the
+     * server names the right table, and the label of the result column in place of the column's name.
+     */
     @Override
-    public boolean namesLabels() {
-        return true;
+    public boolean mayRename(String name, String label, boolean known) {
+        return folding().fold(label, true).equals(name);
     }
 
     @Override

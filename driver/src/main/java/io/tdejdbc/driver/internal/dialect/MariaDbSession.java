@@ -57,6 +57,7 @@ final class MariaDbSession {
                             database == null ? List.of() : List.of(database),
                             !modes.contains("NO_BACKSLASH_ESCAPES"),
                             !modes.contains("ANSI_QUOTES"),
+                            modes.contains("PIPES_AS_CONCAT"),
                             row.getString(3),
                             temporary,
                             false,

@@ -129,6 +129,7 @@ public final class PostgresDialect implements Dialect {
                                 strings(row.getArray(2)),
                                 "off".equals(row.getString(3)),
                                 false,
+                                true,
                                 row.getString(4),
                                 new LinkedHashSet<>(strings(row.getArray(5))),
                                 row.getBoolean(6),

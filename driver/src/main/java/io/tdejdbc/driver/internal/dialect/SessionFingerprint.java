@@ -10,6 +10,7 @@ import java.util.Set;
  * @param path the schemas in which an unqualified name is looked for, in order
  * @param backslashEscapes whether a backslash escapes inside an ordinary string
  * @param doubleQuotedStrings whether double quotes enclose strings and never names
+ * @param concatenatingBars whether {@code ||} concatenates and is not OR
  * @param timeZone by whose local time the session reads and shows points in time
  * @param temporaryTables names of the session's own temporary tables
  * @param plainCase whether UPPER and LOWER map ASCII letters to ASCII letters
@@ -21,13 +22,14 @@ public record SessionFingerprint(
         List<String> path,
         boolean backslashEscapes,
         boolean doubleQuotedStrings,
+        boolean concatenatingBars,
         String timeZone,
         Set<String> temporaryTables,
         boolean plainCase,
         boolean plainNulls,
         String objection) {
 
-    /** A session of which nothing is known about UPPER and LOWER, and whose double quotes enclose names. */
+    /** A session of which nothing is known about UPPER and LOWER, whose double quotes enclose names and whose bars concatenate. */
     public SessionFingerprint(
             String catalog,
             List<String> path,
@@ -35,7 +37,7 @@ public record SessionFingerprint(
             String timeZone,
             Set<String> temporaryTables,
             String objection) {
-        this(catalog, path, backslashEscapes, false, timeZone, temporaryTables, false, true, objection);
+        this(catalog, path, backslashEscapes, false, true, timeZone, temporaryTables, false, true, objection);
     }
 
     /** Copies the collections. */

@@ -230,7 +230,8 @@ public final class BackendRuntime implements AutoCloseable {
                 dialect.folding(),
                 session.backslashEscapes(),
                 session.plainCase(),
-                session.doubleQuotedStrings());
+                session.doubleQuotedStrings(),
+                session.concatenatingBars());
     }
 
     /** Keys are made before any statement needs them, also for tables that are yet to be made. */
@@ -419,9 +420,9 @@ public final class BackendRuntime implements AutoCloseable {
             ProtectedSchema schema = reader.read(connection, metadata, Optional.of(before.schema()));
             Map<TableName, Optional<List<StoredColumn>>> relations = new ConcurrentHashMap<>();
             if (before.relations().size() <= MOST_RELATIONS) {
-                for (TableName name : before.relations().keySet()) {
-                    relations.put(name, FoldedColumns.read(dialect, connection, name));
-                }
+                Set<TableName> names = Set.copyOf(before.relations().keySet());
+                Map<TableName, List<StoredColumn>> columns = FoldedColumns.read(dialect, connection, names);
+                names.forEach(name -> relations.put(name, Optional.ofNullable(columns.get(name))));
             }
             lastReading = mark.map(text -> new Reading(text, metadata));
             boolean same = schema == before.schema()

@@ -5,6 +5,7 @@ import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
 import io.tdejdbc.driver.internal.dialect.BaseColumns;
 import io.tdejdbc.driver.internal.dialect.BaseColumns.Base;
+import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan.Output;
 import io.tdejdbc.driver.internal.runtime.BackendRuntime;
@@ -41,16 +42,34 @@ final class ResultCheck {
                 continue;
             }
             Optional<Base> base = bases.of(i);
-            if (base.isEmpty()) {
+            Optional<BoundColumn> found = base.flatMap(one -> schema.column(one.table(), one.column()));
+            boolean certain =
+                    found.isPresent() || base.isPresent() && isPlain(base.get(), metaData.getColumnLabel(i), schema);
+            if (!certain) {
                 throw PolicyError.ORIGIN_UNKNOWN.refused(
                         "column " + i + " of type " + metaData.getColumnTypeName(i), "a column of a table");
             }
-            columns.add(schema.column(base.get().table(), base.get().column()).map(BoundColumn::binding));
+            columns.add(found.map(BoundColumn::binding));
         }
         if (columns.stream().anyMatch(Optional::isPresent)) {
             runtime.requireLive();
         }
         return columns;
+    }
+
+    /**
+     * Whether a base column that is not protected is a plain one for certain, and not that of a view or an alias over a
+     * protected column.
+     */
+    private boolean isPlain(Base base, String label, ProtectedSchema schema) throws SQLException {
+        if (schema.stored().containsKey(base.table())) {
+            return isStored(base, schema) && !runtime.dialect().mayRename(base.column(), label, true);
+        }
+        return base.table().schema() != null
+                && !schema.reaching().containsKey(base.table())
+                && runtime.columns(base.table())
+                        .filter(columns -> has(columns, base.column()))
+                        .isPresent();
     }
 
     private static int type(ResultSetMetaData metaData, int column) throws SQLException {
@@ -134,19 +153,20 @@ final class ResultCheck {
         }
     }
 
-    /**
-     * Whether the name of a base column is another one of the planned column. Of rows that went through a temporary table, for
-     * GROUP BY, DISTINCT or ORDER BY, MariaDB names the right table, and the label of the result column in place of the
-     * column's name. H2 gives the names that columns have by a list behind the table's alias.
-     */
+    /** Whether the name of a base column is another one of the planned column. */
     private boolean isRenamed(Base base, ColumnBinding planned, ProtectedSchema schema, String label) {
-        boolean named = runtime.dialect().namesLabels() && folded(label).equals(base.column())
-                || schema.stored().getOrDefault(base.table(), List.of()).stream()
-                        .noneMatch(column -> column.name().equals(base.column()));
-        return named
+        return runtime.dialect().mayRename(base.column(), label, isStored(base, schema))
                 && schema.columns().stream()
                         .anyMatch(column -> column.binding().equals(planned)
                                 && column.record().table().equals(base.table()));
+    }
+
+    private static boolean isStored(Base base, ProtectedSchema schema) {
+        return has(schema.stored().getOrDefault(base.table(), List.of()), base.column());
+    }
+
+    private static boolean has(List<StoredColumn> columns, String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
     }
 
     private static SQLException differs(String found, String expected) {
