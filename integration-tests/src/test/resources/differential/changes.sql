@@ -240,7 +240,7 @@ WITH RECURSIVE r(k, depth) AS (SELECT id, 1 FROM customers WHERE ssn = ? UNION A
 WITH RECURSIVE r(k, number) AS (SELECT id, ssn FROM customers WHERE id = 1 UNION ALL SELECT k + 1, number FROM r WHERE k < 4) SELECT r.k, r.number, c.id FROM r JOIN customers c ON c.ssn = r.number
 
 # --- Expressions that begin with a function whose argument is handed on
-[begins-with.1] refused:TDE-SQL-026
+[begins-with.1] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=refused:TDE-SQL-030
 SELECT id FROM customers WHERE COALESCE(ssn, ssn) || 'x' = ?
 ? varchar 519-12-4407x
 [begins-with.2] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=-

@@ -72,9 +72,12 @@ SELECT 1 AS one WHERE EXISTS (SELECT 1 FROM customers WHERE ssn = ?)
 INSERT INTO staging (id, ssn) SELECT 98, 'a' WHERE 1 = 1 UNION SELECT 99, 'b' WHERE 1 = 1
 
 # Words of one database beside protected columns.
-[rollup.1] h2=- postgresql=- mariadb=same
+[rollup.1] h2=- postgresql=- mariadb=refused:TDE-SQL-048
 SELECT ssn, tier, COUNT(*) AS n FROM customers GROUP BY ssn, tier WITH ROLLUP
-[rollup.2] h2=- postgresql=- mariadb=refused:TDE-SQL-020
+[rollup.3] h2=- postgresql=- mariadb=same
+SELECT tier, COUNT(ssn) AS n FROM customers WHERE ssn <> ? GROUP BY tier WITH ROLLUP
+? varchar 519-12-4407
+[rollup.2] h2=- postgresql=- mariadb=refused:TDE-SQL-048
 SELECT name, COUNT(*) AS n FROM customers GROUP BY name WITH ROLLUP
 [regexp.1] h2=same postgresql=- mariadb=same
 SELECT id FROM customers WHERE city REGEXP '^[A-R]' AND ssn <> ?

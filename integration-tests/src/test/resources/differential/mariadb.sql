@@ -106,10 +106,24 @@ SELECT id, ssn FROM customers WHERE ssn = ? FOR UPDATE
 [mariadb-lock.2] h2=- postgresql=- mariadb=same
 SELECT id, ssn FROM customers WHERE ssn = ? LOCK IN SHARE MODE
 ? varchar 519-12-4407
-[mariadb-operator.1] h2=- postgresql=- mariadb=refused:TDE-SQL-018
+[mariadb-bars.1] h2=- postgresql=- mariadb=refused:TDE-SQL-027
+SELECT id, birth FROM customers WHERE birth >= ? AND birth < ? AND '' || tier <= ? ORDER BY id
+? date 1940-01-01
+? date 1985-06-15
+? int 2
+[mariadb-bars.2] h2=- postgresql=- mariadb=same
+SELECT id, birth FROM customers WHERE birth >= ? AND (tier = 1 || ssn = ? && id > 0) ORDER BY id
+? date 1940-01-01
+? varchar 519-12-4407
+[mariadb-bars.3] h2=- postgresql=- mariadb=refused:TDE-SQL-030
+SELECT ssn || 'x' FROM customers
+[mariadb-bars.4] h2=- postgresql=- mariadb=refused:TDE-SQL-023
+UPDATE customers SET ssn = '5' || ? WHERE id = 31
+? varchar 519-12-4407
+[mariadb-operator.1] h2=- postgresql=- mariadb=same
 SELECT id FROM customers WHERE ssn = ? || tier = 1
 ? varchar 519-12-4407
-[mariadb-operator.2] h2=- postgresql=- mariadb=refused:TDE-SQL-018
+[mariadb-operator.2] h2=- postgresql=- mariadb=same
 SELECT id FROM customers WHERE tier = 1 || ssn = ?
 ? varchar 519-12-4407
 [mariadb-operator.3] h2=- postgresql=- mariadb=same
@@ -153,7 +167,7 @@ SELECT @v := ssn FROM customers
 SELECT COUNT(DISTINCT ssn, city) FROM customers
 [mariadb-into.1] h2=- postgresql=- mariadb=refused:TDE-SQL-003 mariadb=literal=-
 SELECT ssn INTO @v FROM customers WHERE id = 1
-[mariadb-group.1] h2=- postgresql=- mariadb=same
+[mariadb-group.1] h2=- postgresql=- mariadb=refused:TDE-SQL-048
 SELECT ssn, COUNT(*) FROM customers GROUP BY ssn WITH ROLLUP
 [mariadb-group.2] h2=- postgresql=- mariadb=same
 SELECT DISTINCTROW ssn FROM customers

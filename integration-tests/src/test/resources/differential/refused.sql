@@ -55,7 +55,7 @@ SELECT id FROM customers WHERE length(name) > 5
 [function.3] refused:TDE-SQL-026
 SELECT id FROM customers WHERE lower(email) = ?
 ? varchar customer.3@mail.example.org
-[function.4] refused:TDE-SQL-026
+[function.4] h2=refused:TDE-SQL-026 postgresql=refused:TDE-SQL-026 mariadb=refused:TDE-SQL-030
 SELECT name || ' <' || email || '>' FROM customers
 [function.5] h2=declared:label postgresql=declared:type mariadb=declared:label-and-type
 SELECT coalesce(name, 'unknown') FROM customers

@@ -198,6 +198,23 @@ SELECT ssn AS s, count(*) FROM customers GROUP BY s
 SELECT ssn, count(*) FROM customers GROUP BY 1
 [group-by-form.3] h2=- postgresql=same mariadb=-
 SELECT ssn, tier, count(*) FROM customers GROUP BY ROLLUP (ssn, tier)
+[grouping-sets.1] h2=- postgresql=same mariadb=-
+SELECT ssn, tier, count(*), count(ssn), count(DISTINCT ssn) FROM customers GROUP BY CUBE (ssn, tier)
+[grouping-sets.2] h2=- postgresql=same mariadb=- unordered
+SELECT c.ssn AS s, tier, count(*) AS n FROM customers c WHERE ssn <> ? GROUP BY GROUPING SETS ((s, tier), (ssn), (2), ()) HAVING count(*) > 1 ORDER BY n, tier
+? varchar 519-12-4407
+[grouping-sets.3] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
+SELECT ssn, city, tier, count(*) FROM customers GROUP BY DISTINCT ROLLUP (ssn, tier), CUBE (city, tier)
+[grouping-sets.4] h2=- postgresql=declared:type mariadb=-
+SELECT COALESCE(ssn, '(all)') AS s, tier, count(*) FROM customers GROUP BY ROLLUP (ssn, tier)
+[grouping-sets.5] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
+SELECT ssn, GROUPING(ssn) AS g, count(*) FROM customers GROUP BY ROLLUP (ssn)
+[grouping-sets.6] h2=- postgresql=refused:TDE-SQL-020 mariadb=-
+SELECT name, count(*) FROM customers GROUP BY ROLLUP (name)
+[grouping-sets.7] h2=- postgresql=same mariadb=-
+SELECT tax_no, count(*) FROM customers GROUP BY ROLLUP (tax_no) ORDER BY tax_no DESC NULLS FIRST
+[grouping-sets.8] h2=- postgresql=same mariadb=-
+SELECT tax_no, count(*) FROM customers GROUP BY GROUPING SETS ((tax_no), ()) ORDER BY tax_no LIMIT 4
 [group-by-form.4] h2=same postgresql=refused:TDE-SQL-028 mariadb=refused:TDE-SQL-028
 SELECT ssn, count(*) FROM customers GROUP BY ssn ORDER BY ssn
 [group-by-form.5] same

@@ -76,6 +76,17 @@ void SelectModifiers(List<SqlNode> list) :
     )*
 }
 
+/** GROUP BY; with WITH ROLLUP one ROLLUP of all its items. */
+SqlNodeList Groups() :
+{
+    SqlNodeList groups;
+}
+{
+    groups = GroupBy()
+    [ <WITH_ROLLUP> { groups = SqlNodeList.of(SqlStdOperatorTable.ROLLUP.createCall(groups)); } ]
+    { return groups; }
+}
+
 /** WHERE, with START WITH and CONNECT BY. */
 SqlNode RowFilter() :
 {
@@ -210,6 +221,7 @@ SqlBinaryOperator VendorBinaryOperator() :
     <OTHER_OPERATOR> { return Operators.OTHER; }
 |   <AT_TIME_ZONE> { return Operators.AT_TIME_ZONE; }
 |   <NULL_SAFE_EQUAL> { return Operators.NULL_SAFE_EQUAL; }
+|   <OR_BARS> { return Operators.OR_BARS; }
 |   <XOR> { return Operators.XOR; }
 |   <ASSIGN_OPERATOR> { return Operators.ASSIGNMENT; }
 }

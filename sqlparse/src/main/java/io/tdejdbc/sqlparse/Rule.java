@@ -509,7 +509,14 @@ public enum Rule {
             "CREATE VIEW, CREATE TABLE AS",
             "with a value of a protected column in the query: it would stay in the definition, under a key that changes",
             "CREATE VIEW one AS SELECT id FROM customers WHERE ssn = '519-12-4407'",
-            "put the condition into the statements that use the view");
+            "put the condition into the statements that use the view"),
+    ROLLED_UP(
+            "TDE-SQL-048",
+            "GROUP BY … WITH ROLLUP on MariaDB",
+            "a protected column among the groups: their sums stand between the groups, which the server sorts by the stored "
+                    + "values",
+            "",
+            "group without WITH ROLLUP, and sum up in the application or in a second query");
 
     /** What becomes of a statement. */
     public enum Outcome {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -318,6 +319,22 @@ final class SessionTrapsTest {
         Backend guarded = servers.guarded(Backend.Kind.MARIADB);
         assertThat(Files.readString(guarded.folder().resolve("statements.log"), StandardCharsets.ISO_8859_1))
                 .doesNotContain(marker);
+    }
+
+    @Test
+    void barsAreOrOrConcatenationByTheMode(Servers servers) throws Exception {
+        String either = "SELECT id FROM person WHERE id = 1 || ssn = 'bars 3'";
+        List<String> told = sameOrRefused(
+                Place.create(Backend.Kind.MARIADB, servers),
+                List.of(
+                        "INSERT INTO person VALUES (3, 'bars 3', 'Bars Three')",
+                        either,
+                        "SET sql_mode = CONCAT(@@sql_mode, ',PIPES_AS_CONCAT')",
+                        either,
+                        "SELECT id FROM person WHERE ssn = 'bars 3' AND 'a' || 'b' = 'ab'",
+                        "SET sql_mode = DEFAULT",
+                        either));
+        assertThat(told.stream().map(REFUSED::equals)).containsExactly(false, false, false, true, false, false, false);
     }
 
     @ParameterizedTest

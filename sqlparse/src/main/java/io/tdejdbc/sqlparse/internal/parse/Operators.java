@@ -18,6 +18,8 @@ public final class Operators {
     public static final SqlBinaryOperator AT_TIME_ZONE = binary("AT TIME ZONE", SqlKind.OTHER, MULTIPLICATION + 10);
     /** {@code <=>} */
     public static final SqlBinaryOperator NULL_SAFE_EQUAL = binary("<=>", SqlKind.IS_NOT_DISTINCT_FROM, COMPARISON);
+    /** {@code ||} where it is OR. */
+    public static final SqlBinaryOperator OR_BARS = binary("||", SqlKind.OR, DISJUNCTION);
     /** Exclusive or of conditions. */
     public static final SqlBinaryOperator XOR = binary("XOR", SqlKind.OTHER, DISJUNCTION);
     /** {@code :=} */

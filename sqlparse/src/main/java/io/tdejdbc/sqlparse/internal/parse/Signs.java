@@ -54,6 +54,9 @@ final class Signs {
                 String text = tokens.text().substring(tokens.start(i), tokens.end(i + length - 1));
                 String terminal = family == LexicalFamily.MYSQL ? MYSQL.get(text) : null;
                 terminal = terminal == null ? PAIRS.get(text) : terminal;
+                if (text.equals("||") && !tokens.session().concatenatingBars()) {
+                    terminal = "OR_BARS";
+                }
                 if (terminal != null) {
                     return new Sign(terminal, i + length);
                 }

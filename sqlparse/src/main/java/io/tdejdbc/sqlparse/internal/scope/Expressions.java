@@ -2,6 +2,7 @@ package io.tdejdbc.sqlparse.internal.scope;
 
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.internal.parse.Clause;
+import io.tdejdbc.sqlparse.internal.parse.Operators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -293,14 +294,24 @@ final class Expressions {
         int[] mark = statement.mark();
         // A chain of hundreds of conditions leans to the left: walked without recursion.
         List<SqlNode> terms = new ArrayList<>();
+        Optional<SqlNode> joined = Optional.empty();
         SqlNode left = call;
         while (left instanceof SqlCall chain && chain.getKind() == call.getKind()) {
+            if (joined.isEmpty() && chain.getOperator() == Operators.OR_BARS) {
+                joined = chain.getOperandList().stream()
+                        .filter(term -> term instanceof SqlDynamicParam || term instanceof SqlLiteral)
+                        .findFirst();
+            }
             terms.add(chain.operand(1));
             left = chain.operand(0);
         }
         condition(left, scope);
         for (int i = terms.size() - 1; i >= 0; i--) {
             condition(terms.get(i), scope);
+        }
+        if (joined.isPresent() && statement.mark()[1] > mark[1]) {
+            // Meant as one string with what is before it, a part of the value would reach the database.
+            throw statement.refuse(Rule.COMPARED_WITH_PLAIN, joined.get());
         }
         statement.nearest(mark);
         return Flow.PLAIN;

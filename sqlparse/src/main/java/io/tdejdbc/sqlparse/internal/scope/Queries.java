@@ -302,8 +302,14 @@ public final class Queries {
     private void group(SqlNode item, Scope scope, List<Column> columns) {
         switch (item.getKind()) {
             case GROUPING_SETS, ROLLUP, CUBE, ROW -> {
+                boolean sorted = item.getKind() == SqlKind.ROLLUP
+                        && statement.tokens().session().family() == LexicalFamily.MYSQL;
                 for (SqlNode operand : ((SqlCall) item).getOperandList()) {
-                    group(operand, scope, columns);
+                    if (sorted) {
+                        statement.plain(byNameOrPlace(operand, scope, columns), Rule.ROLLED_UP, operand);
+                    } else {
+                        group(operand, scope, columns);
+                    }
                 }
             }
             case OTHER -> {
