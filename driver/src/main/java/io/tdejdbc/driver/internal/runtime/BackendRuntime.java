@@ -2,10 +2,9 @@ package io.tdejdbc.driver.internal.runtime;
 
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.catalog.FoldedColumns;
+import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.Preflight;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
-import io.tdejdbc.driver.internal.catalog.RulePlace;
-import io.tdejdbc.driver.internal.catalog.RulePlaces;
 import io.tdejdbc.driver.internal.catalog.SchemaReader;
 import io.tdejdbc.driver.internal.catalog.SessionCatalog;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
@@ -30,7 +29,6 @@ import io.tdejdbc.keystore.Keystores;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.TableName;
-import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.SqlSession;
@@ -176,7 +174,7 @@ public final class BackendRuntime implements AutoCloseable {
     /** The first reading, with everything that is looked at only once. */
     private ProtectedSchema firstLook(Connection connection) throws SQLException {
         try {
-            Metadata metadata = registerPending(connection, keystore.metadata());
+            Metadata metadata = PendingRules.register(configuration, dialect, keystore, connection);
             ProtectedSchema schema = reader.read(connection, metadata, Optional.empty());
             Map<TableName, Map<String, Preflight.Protection>> protections = new LinkedHashMap<>();
             for (ColumnRecord record : metadata.columns()) {
@@ -232,38 +230,6 @@ public final class BackendRuntime implements AutoCloseable {
                 session.plainCase(),
                 session.doubleQuotedStrings(),
                 session.concatenatingBars());
-    }
-
-    /** Keys are made before any statement needs them, also for tables that are yet to be made. */
-    private Metadata registerPending(Connection connection, Metadata metadata) throws SQLException, KeystoreException {
-        if (!configuration.pendingTables() && !configuration.pendingColumns()) {
-            return metadata;
-        }
-        List<ColumnRegistration> missing = new ArrayList<>();
-        for (RulePlace place : RulePlaces.of(configuration.rules(), dialect, connection)) {
-            boolean registered = metadata.columns().stream()
-                    .anyMatch(record -> record.table().equals(place.table())
-                            && record.column().equals(place.column()));
-            if (!registered && isWaitedFor(connection, place)) {
-                missing.add(new ColumnRegistration(
-                        place.table(),
-                        place.column(),
-                        place.rule().mode(),
-                        place.rule().domain(),
-                        place.rule().comparison(),
-                        SchemaReader.UNDECLARED,
-                        TypeFamily.TEXT,
-                        ColumnState.ENCRYPTED));
-            }
-        }
-        return missing.isEmpty() ? metadata : keystore.register(missing);
-    }
-
-    private boolean isWaitedFor(Connection connection, RulePlace place) throws SQLException {
-        Optional<List<StoredColumn>> columns = dialect.columns(connection, place.table());
-        return columns.isPresent()
-                ? configuration.pendingColumns() && !place.isIn(columns.get())
-                : configuration.pendingTables();
     }
 
     /** The dialect. */
@@ -434,8 +400,26 @@ public final class BackendRuntime implements AutoCloseable {
         }
     }
 
-    /** Columns of a relation as every new session sees it. */
+    /** Columns of a relation as every new session sees it. What is protected is read anew if they are newer than that. */
     public Optional<List<StoredColumn>> columns(TableName table) throws SQLException {
+        Optional<List<StoredColumn>> known = known(table);
+        if (known.isPresent() && view.schema().isBehind(table, known.get())) {
+            try {
+                keystore.refresh();
+            } catch (KeystoreException e) {
+                throw SqlErrors.of(e, Phase.CONNECTED);
+            }
+            refresh();
+            requireLive();
+            if (view.schema().isBehind(table, known.get())) {
+                throw PolicyError.STORED_PLAIN.refused(
+                        table + " with a column that its rule waits for", "a table that was made through this driver");
+            }
+        }
+        return known;
+    }
+
+    private Optional<List<StoredColumn>> known(TableName table) throws SQLException {
         View now = view;
         Optional<List<StoredColumn>> known = now.relations().get(table);
         if (known == null) {

@@ -216,7 +216,12 @@ public final class SessionPlanner implements StatementPlanner {
         if (call.isPresent()) {
             return boundCall(call.get(), sql, session, unknown);
         }
-        Analysis analysis = analyse(sql, session, runtime.schema());
+        ProtectedSchema before = runtime.schema();
+        Analysis analysis = analyse(sql, session, before);
+        if (runtime.schema() != before) {
+            // The analysis itself may have come upon a table that is newer than the view.
+            return fresh(sql, session, unknown);
+        }
         if (analysis instanceof PassThrough pass) {
             return new PlainPlan(sql, pass.effects());
         }
@@ -226,7 +231,6 @@ public final class SessionPlanner implements StatementPlanner {
         if (!session.objection().isEmpty()) {
             throw PolicyError.SESSION_UNREADABLE.refused(session.objection(), "a session in its regular mode");
         }
-        ProtectedSchema before = runtime.schema();
         runtime.requireLive();
         if (runtime.schema() != before) {
             return fresh(sql, session, unknown);
