@@ -15,6 +15,7 @@ import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
@@ -61,6 +62,7 @@ public final class BackendRuntime implements AutoCloseable {
     private final Dialect dialect;
     private final BackendAccess access;
     private final Keystore keystore;
+    private final Metrics metrics;
     private final SchemaReader reader;
     private final ReentrantLock refreshing = new ReentrantLock();
     /** What the last whole reading began with; guarded by the lock. */
@@ -89,14 +91,17 @@ public final class BackendRuntime implements AutoCloseable {
     /** {@link Dialect#schemaMark} and the metadata before a reading. */
     private record Reading(String mark, Metadata metadata) {}
 
-    private BackendRuntime(TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore)
+    private BackendRuntime(
+            TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore, Metrics metrics)
             throws SQLException, KeystoreException {
+        this.metrics = metrics;
         this.configuration = configuration;
         this.dialect = dialect;
         this.access = access;
         this.keystore = keystore;
-        this.reader = new SchemaReader(configuration, dialect, keystore);
+        this.reader = new SchemaReader(configuration, dialect, keystore, metrics);
         this.plans = new PlanCache(configuration.planCacheBytes());
+        metrics.follow(plans);
         this.confirmed = System.nanoTime();
         ProtectedSchema schema = access.query(this::firstLook);
         this.view = new View(1, schema, new ConcurrentHashMap<>(), Optional.empty());
@@ -106,9 +111,14 @@ public final class BackendRuntime implements AutoCloseable {
      * Opens what a backend needs, or fails and leaves nothing open.
      *
      * @param application the first connection of the application, fresh
+     * @param metrics what is told of it
      */
     static BackendRuntime open(
-            TdeConfiguration configuration, MasterKeyProvider provider, ConnectionSource source, Connection application)
+            TdeConfiguration configuration,
+            MasterKeyProvider provider,
+            ConnectionSource source,
+            Connection application,
+            Metrics metrics)
             throws SQLException {
         Dialect dialect =
                 Dialects.of(application, source.innerUrl(), source.properties(), configuration.metadataSchema());
@@ -117,7 +127,7 @@ public final class BackendRuntime implements AutoCloseable {
         boolean opened = false;
         try {
             keystore = Optional.of(keystore(configuration, provider, access, dialect));
-            BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get());
+            BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get(), metrics);
             runtime.announce(provider);
             opened = true;
             return runtime;
@@ -245,6 +255,11 @@ public final class BackendRuntime implements AutoCloseable {
     /** The schema of the metadata tables. */
     public String metadataSchema() {
         return access.schema();
+    }
+
+    /** What is told to whoever listens. */
+    public Metrics metrics() {
+        return metrics;
     }
 
     /** Plans by text and state. */

@@ -12,6 +12,7 @@ import io.tdejdbc.driver.internal.dialect.HeldRows;
 import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.PlainLiterals;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
@@ -540,6 +541,11 @@ public final class SessionPlanner implements StatementPlanner {
     @Override
     public Optional<PlanCacheMXBean> planCache() {
         return Optional.of(runtime.plans());
+    }
+
+    @Override
+    public Metrics metrics() {
+        return runtime.metrics();
     }
 
     @Override
