@@ -5,7 +5,6 @@ import io.tdejdbc.driver.internal.dialect.CheckConstraint;
 import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
-import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnKeys;
@@ -50,16 +49,9 @@ public final class SchemaReader {
     private final TdeConfiguration configuration;
     private final Dialect dialect;
     private final Keystore keystore;
-    private final Metrics metrics;
-
-    /** A reader for one backend, whose values nobody counts. */
-    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore) {
-        this(configuration, dialect, keystore, Metrics.NONE);
-    }
 
     /** A reader for one backend. */
-    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore, Metrics metrics) {
-        this.metrics = metrics;
+    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore) {
         this.configuration = configuration;
         this.dialect = dialect;
         this.keystore = keystore;
@@ -148,10 +140,9 @@ public final class SchemaReader {
 
     private void requirePending(Connection connection, RulePlace place) throws SQLException {
         if (!configuration.pendingTables()) {
-            List<String> tables = dialect.tables(connection, place.table().schema());
             throw PolicyError.TABLE_MISSING.because(
                     place.describe(),
-                    "one of the tables of schema " + place.table().schema() + ": " + listed(tables));
+                    MetadataTables.others(dialect, connection, place.table().schema()));
         }
     }
 
@@ -354,9 +345,8 @@ public final class SchemaReader {
     }
 
     private ColumnBinding binding(ColumnRecord record, DeclaredType type, ValueCipher cipher) {
-        String table = record.table().toString();
         return new ColumnBinding(
-                table, record.column(), dialect.types().codec(type, record.mode()), metrics.counting(table, cipher));
+                record.table().toString(), record.column(), dialect.types().codec(type, record.mode()), cipher);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.tool;
 
+import io.tdejdbc.driver.internal.catalog.MetadataTables;
 import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.Preflight;
 import io.tdejdbc.driver.internal.catalog.RulePlace;
@@ -94,10 +95,7 @@ final class Registrations {
             if (!configuration.pendingTables()) {
                 throw PolicyError.TABLE_MISSING.because(
                         place.describe(),
-                        "one of the tables of schema " + place.table().schema() + ": "
-                                + String.join(
-                                        ", ",
-                                        dialect.tables(connection, place.table().schema())));
+                        MetadataTables.others(dialect, connection, place.table().schema()));
             }
             return registration(place, SchemaReader.UNDECLARED, TypeFamily.TEXT, ColumnState.ENCRYPTED);
         }
