@@ -1,5 +1,6 @@
 package io.tdejdbc.driver.internal.dialect;
 
+import io.tdejdbc.driver.internal.config.ConfigurationError;
 import io.tdejdbc.driver.internal.types.BackendTypes;
 import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.IdentifierFolding;
@@ -48,6 +49,7 @@ public final class H2Dialect implements Dialect {
      * @return empty if unquoted names are neither folded nor compared without regard to case
      */
     static Optional<IdentifierFolding> folding(Connection connection) throws SQLException {
+        requireInformationSchema(connection);
         List<String> on = Queries.strings(
                 connection,
                 "SELECT SETTING_NAME FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_VALUE = 'true' AND SETTING_NAME IN "
@@ -59,6 +61,17 @@ public final class H2Dialect implements Dialect {
             return Optional.of(IdentifierFolding.LOWER);
         }
         return on.contains("DATABASE_TO_UPPER") ? Optional.of(IdentifierFolding.UPPER) : Optional.empty();
+    }
+
+    private static void requireInformationSchema(Connection connection) throws SQLException {
+        try (ResultSet columns =
+                connection.getMetaData().getColumns(null, "INFORMATION_SCHEMA", "SETTINGS", "SETTING_NAME")) {
+            if (!columns.next()) {
+                throw ConfigurationError.BACKEND_MODE_UNSUPPORTED.because(
+                        "OLD_INFORMATION_SCHEMA=TRUE, which shows the catalog as older versions of H2 did",
+                        "H2's own information schema, without that setting");
+            }
+        }
     }
 
     @Override

@@ -100,6 +100,9 @@ class H2PolicyTest extends PolicyContract {
         Deployment insensitive = Deployment.in(folder, "jdbc:h2:mem:ci;CASE_INSENSITIVE_IDENTIFIERS=TRUE");
         insensitive.pending("protect.customers.ssn=equality");
         assertThatThrownBy(insensitive::connect).hasMessageContaining("TDE-CFG-014");
+        Deployment old = Deployment.in(folder, "jdbc:h2:mem:old;OLD_INFORMATION_SCHEMA=TRUE");
+        old.pending("protect.customers.ssn=equality");
+        assertThatThrownBy(old::connect).hasMessageContainingAll("TDE-CFG-014", "OLD_INFORMATION_SCHEMA=TRUE");
     }
 
     @Test
