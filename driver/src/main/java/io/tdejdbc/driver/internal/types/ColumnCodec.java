@@ -92,4 +92,9 @@ public interface ColumnCodec {
     default Charset asciiStreamCharset() {
         return StandardCharsets.US_ASCII;
     }
+
+    /** Whether the database's own driver sends a date as a text, so that an expression that chooses it gives a text. */
+    default boolean sendsDatesAsTexts() {
+        return false;
+    }
 }

@@ -62,7 +62,8 @@ public final class ComputingCodec implements ColumnCodec {
         if (steps.isEmpty()) {
             boolean day = inner.type().jdbcType() == Types.DATE
                     && (value.value() instanceof Date || value.value() instanceof LocalDate)
-                    && value.targetType().isEmpty();
+                    && value.targetType().isEmpty()
+                    && !inner.sendsDatesAsTexts();
             if (!day) {
                 throw refused("a value of another type than the column's");
             }

@@ -90,4 +90,9 @@ final class MariaDateCodec extends MariaTemporalCodec {
     public Object getObject(byte[] canonical) throws SQLException {
         return getDate(canonical, Optional.empty());
     }
+
+    @Override
+    public boolean sendsDatesAsTexts() {
+        return true;
+    }
 }
