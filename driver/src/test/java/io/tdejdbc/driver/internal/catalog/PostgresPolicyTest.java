@@ -266,6 +266,32 @@ class PostgresPolicyTest extends PolicyContract {
     }
 
     @Test
+    void makesPartitionsAndKnowsThemAtOnce() throws Exception {
+        deployment.pending("protect.customers.ssn=equality");
+        try (Connection connection = deployment.connect()) {
+            execute(
+                    connection,
+                    "CREATE TABLE customers(id int, ssn varchar(11)) PARTITION BY RANGE (id)",
+                    "CREATE TABLE customers_1 PARTITION OF customers FOR VALUES FROM (0) TO (10) PARTITION BY LIST (id)",
+                    "CREATE TABLE customers_11 PARTITION OF customers_1 DEFAULT",
+                    "INSERT INTO customers_11 VALUES (1, 'secret')",
+                    "INSERT INTO customers VALUES (2, 'open')");
+            assertThat(rows(connection, "SELECT ssn FROM customers_1 ORDER BY id"))
+                    .containsExactly("secret", "open");
+            assertThat(rows(connection, "SELECT id FROM customers_11 WHERE ssn = 'open'"))
+                    .containsExactly("2");
+            assertThatThrownBy(
+                            () -> execute(
+                                    connection,
+                                    "CREATE TABLE customers_2 PARTITION OF customers (ssn DEFAULT 'none') FOR VALUES FROM (10) TO (20)"))
+                    .hasMessageContaining("TDE-SQL-044");
+        }
+        try (Connection plain = deployment.connectPlain()) {
+            assertThat(rows(plain, "SELECT get_byte(ssn, 0) FROM customers_11")).containsOnly("250");
+        }
+    }
+
+    @Test
     void refusesRoutinesThatReachTheTable() throws Exception {
         try (Connection connection = withTable()) {
             execute(connection, "CREATE TABLE other(id int)");

@@ -3,6 +3,7 @@ package io.tdejdbc.sqlparse.internal.ddl;
 import io.tdejdbc.sqlparse.Analysis;
 import io.tdejdbc.sqlparse.Catalog;
 import io.tdejdbc.sqlparse.Effects;
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Plan;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
@@ -118,7 +119,11 @@ public final class Definitions {
             return utility(reader.tokens(), effects);
         }
         int last = reader.at() - 1;
-        if (reader.is("AS")) {
+        if (!temporary
+                && reader.tokens().session().family() == LexicalFamily.POSTGRESQL
+                && reader.accept("PARTITION", "OF")) {
+            Tables.readPartition(reader);
+        } else if (reader.is("AS")) {
             Views.table(reader, last, catalog);
         } else {
             Tables.readPlain(reader);

@@ -66,6 +66,16 @@ final class Tables {
         reader.allMentionsKnown();
     }
 
+    /** A partition of PostgreSQL, whose columns are those of its table, stored types included. */
+    static void readPartition(Reader reader) {
+        Optional<Relation> table = reader.relation();
+        if (table.isEmpty() || !(table.get() instanceof Relation.Table)) {
+            throw reader.refuse(Rule.TABLE_COPIED);
+        }
+        reader.noProtectedColumn(table, reader.at(), reader.end(), Rule.DEFINITION_MENTIONS);
+        reader.allMentionsKnown();
+    }
+
     private static int closing(Reader reader) {
         int after = reader.tokens().afterGroup(reader.at());
         if (after < 0 || after > reader.end()) {
