@@ -89,7 +89,7 @@ public final class Names {
     public static boolean mayReach(Tokens tokens, int i, Catalog catalog) {
         String name = tokens.name(i);
         if (catalog.mayReachProtected(name)) {
-            return true;
+            return !isClause(tokens, i);
         }
         if (tokens.kind(i) == TokenKind.WORD
                 && tokens.session().folding() == IdentifierFolding.LOWER
@@ -100,6 +100,13 @@ public final class Names {
         return false;
     }
 
+    /** Whether a word begins ORDER BY or GROUP BY, or ends WITHIN GROUP, so that it is no name, whatever bears its name. */
+    public static boolean isClause(Tokens tokens, int i) {
+        boolean by = tokens.isAnyWord(i, "ORDER", "GROUP") && tokens.isWord(i + 1, "BY");
+        boolean within = tokens.isWord(i, "GROUP") && tokens.isWord(i - 1, "WITHIN");
+        return (by || within) && !tokens.isSymbol(i - 1, '.');
+    }
+
     /**
      * Whether any run of letters in a text that is not cut into tokens may name something protected: the body of a
      * function, a text with hidden code.
@@ -107,6 +114,10 @@ public final class Names {
     public static boolean anyReaches(String text, int from, int to, SqlSession session, Catalog catalog) {
         int i = from;
         while (i < to) {
+            if (i + 2 < to && text.regionMatches(true, i, "U&\"", 0, 3)) {
+                // A name in escapes may be any.
+                return true;
+            }
             if (!isNamePart(text.charAt(i))) {
                 i++;
                 continue;
