@@ -92,7 +92,7 @@ INSERT INTO staging (id, ssn, name) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE 
 MERGE INTO staging t USING (SELECT CAST(? AS INTEGER) AS id, CAST(? AS VARCHAR) AS x) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET ssn = s.x WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (s.id, s.x)
 ? int 3
 ? varchar 811-22-9108
-[merge-form.2] h2=same h2=literal=refused:TDE-SQL-023 postgresql=same postgresql=literal=refused:TDE-SQL-023 mariadb=-
+[merge-form.2] same mariadb=-
 MERGE INTO staging t USING (SELECT CAST(? AS INTEGER) AS id, CAST(? AS VARCHAR) AS x) s ON (t.id = s.id) WHEN MATCHED THEN UPDATE SET ssn = s.x WHEN NOT MATCHED THEN INSERT (id, ssn) VALUES (s.id, s.x)
 ? int 930
 ? null:varchar

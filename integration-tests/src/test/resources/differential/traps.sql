@@ -183,7 +183,7 @@ SELECT id FROM customers WHERE (ssn, tier) < (?, ?)
 ? int 1
 [row-comparison.2] same
 SELECT id FROM customers WHERE (ssn, tier) IN (SELECT ssn, 1 FROM staging)
-[row-comparison.3] refused:TDE-SQL-003
+[row-comparison.3] same mariadb=refused:TDE-SQL-003
 SELECT id FROM customers WHERE ROW(ssn, tier) = ROW(?, ?)
 ? varchar 519-12-4407
 ? int 1
@@ -207,7 +207,7 @@ SELECT c.ssn AS s, tier, count(*) AS n FROM customers c WHERE ssn <> ? GROUP BY 
 SELECT ssn, city, tier, count(*) FROM customers GROUP BY DISTINCT ROLLUP (ssn, tier), CUBE (city, tier)
 [grouping-sets.4] h2=- postgresql=declared:type mariadb=-
 SELECT COALESCE(ssn, '(all)') AS s, tier, count(*) FROM customers GROUP BY ROLLUP (ssn, tier)
-[grouping-sets.5] h2=- postgresql=refused:TDE-SQL-026 mariadb=-
+[grouping-sets.5] h2=- postgresql=same mariadb=-
 SELECT ssn, GROUPING(ssn) AS g, count(*) FROM customers GROUP BY ROLLUP (ssn)
 [grouping-sets.6] h2=- postgresql=refused:TDE-SQL-020 mariadb=-
 SELECT name, count(*) FROM customers GROUP BY ROLLUP (name)

@@ -104,7 +104,8 @@ public enum Rule {
     NULL_TESTED(
             Outcome.REWRITTEN,
             "IS NULL, IS NOT NULL",
-            "any protected column; a parameter that is only tested is bound as NULL or as a constant",
+            "any protected column, on MariaDB also by ISNULL, on H2 and MariaDB by NVL2 of other values; a parameter that is only "
+                    + "tested is bound as NULL or as a constant",
             "SELECT id FROM customers WHERE email IS NULL AND (? IS NULL OR ssn = ?)"),
     COUNTED(
             Outcome.REWRITTEN,
@@ -113,7 +114,7 @@ public enum Rule {
             "SELECT COUNT(email), COUNT(DISTINCT ssn) FROM customers"),
     GROUPED(
             Outcome.REWRITTEN,
-            "GROUP BY, DISTINCT, PARTITION BY",
+            "GROUP BY, GROUPING, DISTINCT, PARTITION BY",
             "equality columns",
             "SELECT ssn, COUNT(*) FROM customers GROUP BY ssn"),
     RECURSIVE(
@@ -125,7 +126,8 @@ public enum Rule {
     UNITED(
             Outcome.REWRITTEN,
             "UNION, INTERSECT, EXCEPT",
-            "the same key and context at the same place; a random column only in UNION ALL",
+            "the same key and context, or NULL, at the same place; NULL may be cast to the column's own type; a random column "
+                    + "only in UNION ALL",
             "SELECT email FROM customers UNION ALL SELECT email FROM customers"),
     SORTED(
             Outcome.REWRITTEN,
@@ -178,8 +180,8 @@ public enum Rule {
             "EXPLAIN SELECT id FROM customers WHERE ssn = ?"),
     TABLE_CREATED(
             Outcome.REWRITTEN,
-            "CREATE TABLE of a table that waits for it",
-            "the type of each protected column becomes the stored type",
+            "CREATE TABLE of a table that waits for it, and PARTITION OF a protected table",
+            "the type of each protected column becomes the stored type; a partition has the columns of its table",
             "CREATE TABLE pending_people (id int primary key, ssn varchar(11) not null)"),
     UTILITY(
             Outcome.REWRITTEN,
@@ -258,7 +260,7 @@ public enum Rule {
     UNBOUND_NAME(
             "TDE-SQL-006",
             "the name of something protected",
-            "in a place where it stands for something else: an alias, a function, a CTE",
+            "in a place where it stands for something else: an alias of a table or without AS, a function, a CTE",
             "SELECT customers.id FROM tenants AS customers",
             "choose another name there"),
     UNEXPECTED_SHAPE(

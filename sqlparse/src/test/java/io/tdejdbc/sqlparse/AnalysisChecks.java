@@ -23,6 +23,8 @@ final class AnalysisChecks {
 
     private static final Set<String> CASTS = Set.of("CAST(", " AS VARBINARY)", " AS BLOB)");
 
+    private static final int LONGEST_CAST = 12;
+
     private static final SqlAnalyzer ANALYZER = SqlAnalyzers.standard();
     private static final Map<SqlSession, Catalog> CATALOGS = new ConcurrentHashMap<>();
 
@@ -176,6 +178,11 @@ final class AnalysisChecks {
         return token;
     }
 
+    /** What a NULL, in a cast or by itself, may give way to. */
+    private static boolean isNull(String text) {
+        return text.equals("NULL") || text.equals("CAST(NULL AS BYTEA)");
+    }
+
     private static boolean isTakenOver(String text, Tokens tokens, int from, int to) {
         if (text.isEmpty()) {
             // A cast of an array goes away, too.
@@ -216,6 +223,17 @@ final class AnalysisChecks {
                     || CASTS.contains(text.text())
                     || HIDDEN.matcher(text.text()).matches();
             // A literal that is only tested for NULL gives way to a constant, and a NULL to one of the stored type.
+            int from = tokens.at(at);
+            if (isNull(text.text())
+                    && from >= 0
+                    && tokens.start(from) == at
+                    && tokens.isAnyWord(from, "NULL", "CAST")) {
+                for (int to = from + 1; to <= Math.min(tokens.size(), from + LONGEST_CAST); to++) {
+                    if (matches(sql, tokens, tokens.end(to - 1), segments, segment + 1)) {
+                        return true;
+                    }
+                }
+            }
             boolean constant = text.text().equals("'1'")
                     || text.text().equals("CAST(NULL AS BYTEA)") && tokens.isWord(tokens.at(at), "NULL");
             if (constant && tokens.at(at) >= 0 && tokens.start(tokens.at(at)) == at) {
@@ -237,7 +255,7 @@ final class AnalysisChecks {
         if (next instanceof Segment.Parameter) {
             return sql.charAt(at) == '?' && matches(sql, tokens, tokens.end(token), segments, segment + 1);
         }
-        for (int length : new int[] {1, 2, 4, 5}) {
+        for (int length : new int[] {1, 2, 3, 4, 5}) {
             if (token + length <= tokens.size()
                     && matches(sql, tokens, tokens.end(token + length - 1), segments, segment + 1)) {
                 return true;

@@ -35,6 +35,8 @@ final class ShopCatalog implements Catalog {
 
     static final ProtectedColumn OWNER = text(7, "settings", "owner", true, "d:ssn", "k:ssn");
 
+    static final ProtectedColumn GROUP = text(8, "order", "group", true, "d:ssn", "k:ssn");
+
     private static ProtectedColumn text(
             int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
         ValueType type = new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"));
@@ -56,6 +58,7 @@ final class ShopCatalog implements Catalog {
         table("products", "id", "name", "price");
         table("settings", "id", "value", "date", "year", OWNER);
         table("staging", "id", "customer_id", "batch", "email", "ssn", "deleted");
+        table("order", "id", GROUP);
         table("dual", "dummy");
         add(new Relation.View(
                 RelationName.of(schema, fold("v_customers")),
@@ -89,6 +92,7 @@ final class ShopCatalog implements Catalog {
                 fold("v_customers"),
                 fold("copied_customers"),
                 fold("settings"),
+                fold("order"),
                 fold("pending_people"),
                 fold("pending_staff"),
                 fold("branches"),

@@ -20,7 +20,6 @@ final class SourceRulesTest {
             "sqlparse",
             "keystore",
             "driver",
-            "driver/micrometer",
             "examples",
             "integration-tests",
             "integration-tests/benchmarks",

@@ -15,6 +15,7 @@ final class Cases {
             "/differential/handed-on.sql",
             "/differential/refused.sql",
             "/differential/traps.sql",
+            "/differential/applications.sql",
             "/differential/mariadb.sql");
 
     private Cases() {}

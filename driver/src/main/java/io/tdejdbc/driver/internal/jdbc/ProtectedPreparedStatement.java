@@ -102,16 +102,12 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     }
 
     private <T> T runBatch(Execution<T> execution) throws SQLException {
-        try {
-            requireCurrentPlan();
-            batch.fill();
-        } catch (SQLException e) {
-            throw connection().metrics().failed(e);
-        }
+        requireCurrentPlan();
+        batch.fill();
         batch.clear();
         T counts;
         try {
-            counts = connection().metrics().batchExecuted(runAgain(execution));
+            counts = runAgain(execution);
         } catch (SQLException failure) {
             try {
                 state.restore();

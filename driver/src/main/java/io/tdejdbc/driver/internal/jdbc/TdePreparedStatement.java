@@ -56,22 +56,9 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
 
     /** Executes the prepared statement once. */
     final <T> T runPrepared(Execution<T> execution) throws SQLException {
-        try {
-            requireCurrentPlan();
-            bind();
-        } catch (SQLException e) {
-            throw connection().metrics().failed(e);
-        }
+        requireCurrentPlan();
+        bind();
         return runAgain(execution);
-    }
-
-    private <T> T runBatch(Execution<T> execution) throws SQLException {
-        try {
-            requireCurrentPlan();
-        } catch (SQLException e) {
-            throw connection().metrics().failed(e);
-        }
-        return connection().metrics().batchExecuted(runAgain(execution));
     }
 
     @Override
@@ -111,12 +98,14 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return runBatch(prepared::executeBatch);
+        requireCurrentPlan();
+        return runAgain(prepared::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return runBatch(prepared::executeLargeBatch);
+        requireCurrentPlan();
+        return runAgain(prepared::executeLargeBatch);
     }
 
     @Override

@@ -37,7 +37,6 @@ final class BackendWatch implements AutoCloseable {
     private static void step(BackendRuntime runtime, Runnable idleCheck) {
         try {
             runtime.poll();
-            runtime.metrics().tellAll();
             idleCheck.run();
         } catch (RuntimeException e) {
             // The thread must live on; protected columns stop by the metadata's own lease.

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.parse;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.internal.lex.TokenKind;
 import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.Locale;
@@ -145,7 +146,76 @@ final class ColumnWords {
             "DATETIME_TRUNC",
             "TRUNCATE");
 
+    /** Words before a parenthesis that are ordinary functions, of which the grammar knows nothing. */
+    private static final Set<String> FUNCTIONS = words("""
+            CORR REGR_AVGX REGR_AVGY REGR_INTERCEPT REGR_R2 REGR_SLOPE REGR_SXY TRIM_ARRAY WIDTH_BUCKET
+            """);
+
+    private static final Set<String> STANDARD_FUNCTIONS = words("ARRAY_MAX_CARDINALITY CURRENT_SCHEMA DAY");
+    private static final Set<String> POSTGRESQL_FUNCTIONS = words("CURRENT_SCHEMA NORMALIZE");
+    private static final Set<String> MYSQL_FUNCTIONS =
+            words("CURRENT_ROLE CURRENT_USER DAY SESSION_USER SYSTEM_USER UUID");
+
     private ColumnWords() {}
+
+    /** Whether a word is the name of a function. */
+    static boolean isFunction(Tokens tokens, int i) {
+        if (!tokens.isSymbol(i + 1, '(')) {
+            return false;
+        }
+        String upper = upper(tokens, i);
+        return FUNCTIONS.contains(upper)
+                || upper.equals("UNNEST") && isSelected(tokens, i)
+                || switch (tokens.session().family()) {
+                    case STANDARD -> STANDARD_FUNCTIONS.contains(upper);
+                    case POSTGRESQL -> POSTGRESQL_FUNCTIONS.contains(upper);
+                    case MYSQL -> MYSQL_FUNCTIONS.contains(upper);
+                    default -> false;
+                };
+    }
+
+    /** Whether a token stands in a select list, not in FROM. */
+    private static boolean isSelected(Tokens tokens, int i) {
+        int at = i - 1;
+        int depth = 0;
+        while (at >= 0 && (depth > 0 || !tokens.isSymbol(at, '('))) {
+            if (depth == 0 && tokens.isAnyWord(at, "SELECT", "FROM", "JOIN", "LATERAL")) {
+                return tokens.isWord(at, "SELECT");
+            }
+            if (tokens.isSymbol(at, ')')) {
+                depth++;
+            } else if (tokens.isSymbol(at, '(')) {
+                depth--;
+            }
+            at--;
+        }
+        return false;
+    }
+
+    /** Whether a word is only there to be read: ROW before a row, LATERAL before a function, which sees its left anyway. */
+    static boolean isNoise(Tokens tokens, int i) {
+        boolean postgresql = tokens.session().family() == LexicalFamily.POSTGRESQL;
+        if (tokens.isWord(i, "LATERAL")) {
+            return postgresql && tokens.kind(i + 1) == TokenKind.WORD && tokens.isSymbol(i + 2, '(');
+        }
+        boolean row = postgresql || tokens.session().family() == LexicalFamily.STANDARD;
+        return row && tokens.isWord(i, "ROW") && tokens.isSymbol(i + 1, '(') && hasComma(tokens, i + 1);
+    }
+
+    private static boolean hasComma(Tokens tokens, int open) {
+        int end = tokens.afterGroup(open);
+        int depth = 0;
+        for (int i = open; i < end; i++) {
+            if (tokens.isSymbol(i, '(')) {
+                depth++;
+            } else if (tokens.isSymbol(i, ')')) {
+                depth--;
+            } else if (depth == 1 && tokens.isSymbol(i, ',')) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     static boolean isColumn(Tokens tokens, int i, int end) {
         boolean trim = tokens.isSymbol(i - 1, '(')

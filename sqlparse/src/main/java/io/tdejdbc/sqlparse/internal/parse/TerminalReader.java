@@ -87,9 +87,13 @@ final class TerminalReader {
         if (qualified
                 || ColumnWords.isColumn(tokens, i, end)
                 || ColumnWords.isTable(tokens, i, end)
+                || ColumnWords.isFunction(tokens, i)
                 || ColumnWords.isQueryName(tokens, i)) {
             // Next to a dot even a reserved word is a name.
             return add("<IDENTIFIER>", tokens.text(i), i, i + 1);
+        }
+        if (ColumnWords.isNoise(tokens, i)) {
+            return i + 1;
         }
         if (ColumnWords.isCastType(tokens, i)) {
             int to = TypeNames.end(tokens, i + 1, end);
@@ -97,6 +101,9 @@ final class TerminalReader {
                 add("AS", "AS", i, i + 1);
                 return add("TYPE_NAME", "type", i + 1, to);
             }
+        }
+        if (tokens.isWord(i, "GROUPS") && isFrame(i + 1)) {
+            return add("ROWS", "ROWS", i, i + 1);
         }
         String text = tokens.text(i);
         String upper = text.toUpperCase(Locale.ROOT);
@@ -113,6 +120,10 @@ final class TerminalReader {
         }
         terminals.add(vocabulary.word(upper), text, i, i);
         return i + 1;
+    }
+
+    private boolean isFrame(int i) {
+        return tokens.isAnyWord(i, "BETWEEN", "UNBOUNDED") || tokens.areWords(i, "CURRENT", "ROW");
     }
 
     private boolean lastIs(String terminal) {

@@ -77,9 +77,13 @@ final class Comparisons {
     /** {@code = ANY (ARRAY[a, b])} compares like IN; {@code = ANY (?)} takes an array. */
     private void array(Flow left, SqlNodeList list, Scope scope, SqlNode node, TwoKeys twoKeys) {
         if (list.size() == 1 && list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+            List<Flow> typed = new ArrayList<>();
             for (SqlNode item : ((SqlCall) list.get(0)).getOperandList()) {
-                compare(left, expressions.flow(item, scope), item, twoKeys);
+                Flow value = expressions.flow(item, scope);
+                compare(left, value, item, twoKeys);
+                typed.add(value);
             }
+            typed(left, typed);
             return;
         }
         if (left instanceof Flow.Stored stored
@@ -97,6 +101,19 @@ final class Comparisons {
         statement.plain(left, Rule.EXPRESSION, node);
         for (SqlNode item : list) {
             expressions.plain(item, scope, Rule.EXPRESSION);
+        }
+    }
+
+    /** H2 takes the type of an array from its literals, which parameters take the place of. */
+    private void typed(Flow left, List<Flow> items) {
+        List<Leaf> leaves = new ArrayList<>();
+        for (Flow item : items) {
+            if (item instanceof Flow.Values values) {
+                leaves.addAll(values.leaves());
+            }
+        }
+        if (left instanceof Flow.Stored && leaves.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.LITERAL)) {
+            leaves.forEach(leaf -> statement.surroundings().typed(leaf, ValueUse.COMPARED));
         }
     }
 
@@ -144,7 +161,7 @@ final class Comparisons {
         deterministic(column, node);
         for (Leaf leaf : values.leaves()) {
             statement.protect(leaf, column, ValueUse.COMPARED);
-            if (column.isRekeyed() && leaf.kind() != Leaf.Kind.NULL) {
+            if (column.isRekeyed() && !leaf.isNull()) {
                 twoKeys.ask(leaf, column, node);
             }
             if (!stands(leaf, node) && !(node instanceof SqlCall call && isOperand(leaf, call))) {
@@ -283,7 +300,7 @@ final class Comparisons {
     static boolean isNull(Flow flow) {
         if (flow instanceof Flow.Values values) {
             for (Leaf leaf : values.leaves()) {
-                if (leaf.kind() != Leaf.Kind.NULL) {
+                if (!leaf.isNull()) {
                     return false;
                 }
             }

@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUtil;
@@ -125,6 +126,9 @@ final class Expressions {
             statement.noNames(call.operand(1));
             return flow(call.operand(0), scope);
         }
+        if (call.getKind() == SqlKind.CAST && SqlUtil.isNullLiteral(call.operand(0), false)) {
+            return typedNull(call);
+        }
         chains.check(call);
         Optional<Flow> constant = constants.flow(call);
         if (constant.isPresent()) {
@@ -138,7 +142,9 @@ final class Expressions {
                 }
                 yield new Flow.Row(fields);
             }
-            case SELECT, UNION, INTERSECT, EXCEPT, WITH, ORDER_BY, VALUES -> subquery(call, scope);
+            case SELECT, UNION, INTERSECT, EXCEPT, WITH, VALUES -> subquery(call, scope);
+            case ORDER_BY ->
+                isQuery(((SqlOrderBy) call).query) ? subquery(call, scope) : ordered((SqlOrderBy) call, scope);
             case EQUALS, NOT_EQUALS, IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> comparisons.equality(call, scope);
             case IN, NOT_IN, SOME, ALL -> comparisons.in(call, scope);
             case AND, OR -> connective(call, scope);
@@ -186,6 +192,21 @@ final class Expressions {
         };
     }
 
+    /** NULL in a cast. */
+    private Flow typedNull(SqlCall call) {
+        Span cast = statement.nulls().cast(call.operand(0));
+        for (int i = cast.from(); i < cast.to(); i++) {
+            // A type may bear the name of a protected column.
+            statement.declared(i);
+        }
+        if (cast.equals(Span.NONE)) {
+            operands(call, new Scope(Optional.empty(), Optional.empty()), Rule.EXPRESSION);
+            return Flow.PLAIN;
+        }
+        statement.noNames(call.operand(1));
+        return new Flow.Values(List.of(new Leaf(Leaf.Kind.TYPED_NULL, cast, Statement.offset(call.operand(0)), -1)));
+    }
+
     /** Syntax beside the standard's: the value of {@code VALUES(c)} is that of the column, another's is computed. */
     private Flow vendor(SqlCall call, Scope scope) {
         if (Clause.INSERTED_VALUE.is(call)) {
@@ -212,6 +233,22 @@ final class Expressions {
         if (statement.functions().isIf(call)) {
             condition(call.operand(0), scope);
             return comparisons.choice(branches(call.getOperandList().subList(1, 3), scope), call);
+        }
+        if (statement.functions().is(call, "GROUPING")) {
+            for (SqlNode operand : call.getOperandList()) {
+                comparisons.distinct(flow(operand, scope), operand);
+            }
+            return Flow.PLAIN;
+        }
+        if (statement.functions().isNullTest(call)) {
+            nullTest(call.operand(0), scope);
+            for (SqlNode operand : call.getOperandList().subList(1, call.operandCount())) {
+                plain(operand, scope, Rule.EXPRESSION);
+            }
+            return Flow.PLAIN;
+        }
+        if (statement.functions().isToday(call)) {
+            return new Flow.Values(List.of(statement.functions().today(call)));
         }
         if (statement.functions().isSequence(call)) {
             statement.sequence(call.operand(0));
@@ -337,6 +374,16 @@ final class Expressions {
                 values.leaves().forEach(statement::nullTest);
             }
         }
+        return Flow.PLAIN;
+    }
+
+    /** The first argument of an aggregate, with the order in which it takes its rows. */
+    private Flow ordered(SqlOrderBy argument, Scope scope) {
+        plain(argument.query, scope, Rule.AGGREGATED);
+        for (SqlNode item : argument.orderList) {
+            plain(Queries.key(item), scope, Rule.ORDERED);
+        }
+        queries.limits(argument, Optional.of(scope), scope.ctes());
         return Flow.PLAIN;
     }
 

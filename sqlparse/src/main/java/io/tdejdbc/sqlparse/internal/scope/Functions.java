@@ -59,6 +59,25 @@ final class Functions {
         return hasIfNull() && call.operandCount() == 3 && is(call, name);
     }
 
+    /** Whether a call does no more with its first argument than testing whether it is NULL. */
+    boolean isNullTest(SqlCall call) {
+        return family == LexicalFamily.MYSQL && call.operandCount() == 1 && is(call, "ISNULL")
+                || hasIfNull() && call.operandCount() == 3 && is(call, "NVL2");
+    }
+
+    /** Whether a call is the date of CURRENT_DATE. */
+    boolean isToday(SqlCall call) {
+        return family == LexicalFamily.MYSQL
+                && call.operandCount() == 0
+                && (is(call, "CURDATE") || is(call, "CURRENT_DATE"));
+    }
+
+    /** The value of {@link #isToday}. */
+    Leaf today(SqlCall call) {
+        int from = tokens.at(Statement.offset(call));
+        return new Leaf(Leaf.Kind.SESSION, new Span(from, from + 3), Statement.offset(call), -1);
+    }
+
     /** Whether a window function gives its first argument of one row of the window, unchanged. */
     boolean isValueOfRow(SqlCall call) {
         int operands = call.operandCount();

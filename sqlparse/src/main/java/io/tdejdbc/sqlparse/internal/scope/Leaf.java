@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A single parameter, literal or NULL of the statement, a value of the session such as CURRENT_DATE, or an expression of
+ * A single parameter, literal, NULL or cast of NULL of the statement, a value of the session such as CURRENT_DATE, or an expression of
  * parameters and literals whose value the driver computes.
  *
  * @param span its tokens; none if the tree's position is not that of whole tokens
@@ -41,10 +41,16 @@ record Leaf(
         return new Leaf(kind, span, offset, parameter, computed, parts, true);
     }
 
+    /** Whether it is NULL, with a type of its own or without. */
+    boolean isNull() {
+        return kind == Kind.NULL || kind == Kind.TYPED_NULL;
+    }
+
     enum Kind {
         PARAMETER,
         LITERAL,
         NULL,
+        TYPED_NULL,
         SESSION,
         COMPUTED
     }

@@ -26,7 +26,6 @@ import org.apache.calcite.sql.SqlSetOperator;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /** Walks queries: SELECT, VALUES, set operations, WITH, ORDER BY. */
 public final class Queries {
@@ -59,6 +58,7 @@ public final class Queries {
     private Optional<ChangeReader> changes = Optional.empty();
     private final Origins origins;
     private final Arranging arranging;
+    private final Having having;
 
     /** A walker for one statement. */
     public Queries(Statement statement) {
@@ -67,6 +67,7 @@ public final class Queries {
         this.sources = new Sources(statement, this, expressions);
         this.origins = new Origins(statement);
         this.arranging = new Arranging(statement, this);
+        this.having = new Having(statement);
     }
 
     /** Reads the data change of some tokens and gives its target. */
@@ -181,8 +182,8 @@ public final class Queries {
             }
         }
         if (select.getHaving() != null) {
-            noOtherMeaning(select.getHaving(), scope, columns);
-            expressions.condition(select.getHaving(), scope);
+            having.noOtherMeaning(select.getHaving(), scope, columns);
+            expressions.condition(select.getHaving(), having.scope(scope, columns));
         }
         if (select.isDistinct()) {
             for (Column column : columns) {
@@ -209,12 +210,15 @@ public final class Queries {
             } else if (item.getKind() == SqlKind.AS) {
                 SqlCall alias = (SqlCall) item;
                 bareAlias(alias.operand(1));
-                columns.add(
-                        new Column(Optional.of(statement.simpleName(alias.operand(1))), item(alias.operand(0), scope)));
+                label(alias.operand(1));
+                Flow flow = item(alias.operand(0), scope);
+                listed(alias.operand(0), flow, false);
+                columns.add(new Column(Optional.of(statement.simpleName(alias.operand(1))), flow));
             } else {
                 Flow flow = item(item, scope);
+                listed(item, flow, true);
                 Optional<String> name = Optional.empty();
-                if (item instanceof SqlIdentifier identifier && !isSessionValue(flow)) {
+                if (item instanceof SqlIdentifier identifier && !isSessionValue(flow) && !isRowNumber(identifier)) {
                     List<String> names = statement.names(identifier);
                     name = Optional.of(names.get(names.size() - 1));
                 }
@@ -245,10 +249,30 @@ public final class Queries {
         return flow;
     }
 
+    private void listed(SqlNode item, Flow flow, boolean names) {
+        if (!(item instanceof SqlIdentifier) && !Expressions.isQuery(item)) {
+            statement.nulls().listed(flow, names);
+        }
+    }
+
     /** Databases differ in how they label what is no column. */
     private static boolean isSessionValue(Flow flow) {
         return flow instanceof Flow.Values values
                 && values.leaves().stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.SESSION);
+    }
+
+    /** H2 labels ROWNUM as a function. */
+    private boolean isRowNumber(SqlIdentifier identifier) {
+        return statement.tokens().session().family() == LexicalFamily.STANDARD
+                && statement.isUnquoted(identifier)
+                && identifier.getSimple().equalsIgnoreCase("ROWNUM");
+    }
+
+    /** A label may be the name of a protected table: after AS nothing else stands. */
+    private void label(SqlNode alias) {
+        if (alias instanceof SqlIdentifier identifier && identifier.isSimple() && !statement.isBareAlias(identifier)) {
+            statement.bound(identifier);
+        }
     }
 
     /** Refuses words that the backend reads as an operator or a type where the grammar reads an alias. */
@@ -258,28 +282,6 @@ public final class Queries {
                 && NO_BARE_ALIAS.contains(identifier.getSimple().toUpperCase(Locale.ROOT))) {
             throw statement.refuse(Rule.NOT_UNDERSTOOD, alias);
         }
-    }
-
-    /** Refuses names in HAVING that are both an alias and an input column: databases differ in which is meant. */
-    private void noOtherMeaning(SqlNode condition, Scope scope, List<Column> columns) {
-        condition.accept(new SqlBasicVisitor<Void>() {
-            @Override
-            public Void visit(SqlIdentifier identifier) {
-                if (identifier.isSimple() && !identifier.isStar()) {
-                    String name = statement.name(identifier);
-                    Scope.Found input = scope.find(List.of(), name);
-                    for (Column column : columns) {
-                        if (input.count() > 0
-                                && column.name().isPresent()
-                                && column.name().get().equals(name)
-                                && !column.flow().equals(input.flow())) {
-                            throw statement.refuse(Rule.AMBIGUOUS_COLUMN, identifier);
-                        }
-                    }
-                }
-                return null;
-            }
-        });
     }
 
     private List<Column> starOf(SqlIdentifier identifier, Scope scope) {
@@ -366,9 +368,7 @@ public final class Queries {
                 return Flow.PLAIN;
             }
             if (alias.isPresent()) {
-                if (input.count() > 0) {
-                    statement.bound(identifier);
-                }
+                statement.bound(identifier);
                 statement.simpleName(identifier);
                 return alias.get();
             }
@@ -475,6 +475,7 @@ public final class Queries {
             }
             for (int i = 0; i < fields.size(); i++) {
                 Flow flow = expressions.flow(fields.get(i), scope);
+                listed(fields.get(i), flow, false);
                 if (first) {
                     flows.add(flow);
                 } else {
@@ -494,6 +495,7 @@ public final class Queries {
         boolean compared = call.getKind() != SqlKind.UNION || !operator.isAll();
         List<Column> left = query(call.operand(0), outer, ctes).columns();
         List<Column> right = query(call.operand(1), outer, ctes).columns();
+        statement.nulls().unnamed(right);
         if (left.size() != right.size()) {
             throw statement.refuse(Rule.COLUMN_COUNT, call);
         }

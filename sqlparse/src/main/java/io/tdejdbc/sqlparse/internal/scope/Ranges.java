@@ -161,7 +161,7 @@ final class Ranges {
                                 .findFirst()
                                 .map(part -> parameter(part.span().from(), part.parameter(), expression.steps()));
             }
-            case NULL, SESSION -> Optional.empty();
+            case NULL, TYPED_NULL, SESSION -> Optional.empty();
         };
     }
 

@@ -63,6 +63,13 @@ final class Scope {
         return new Found(count, flow);
     }
 
+    /** Whether a column of this name is surely none of this scope and of those around it. */
+    boolean isUnknown(String name) {
+        return find(List.of(), name).count() == 0
+                && !hasUnnamed()
+                && outer.map(scope -> scope.isUnknown(name)).orElse(true);
+    }
+
     /** Whether some column in this scope has a name that only the backend knows. */
     boolean hasUnnamed() {
         for (Source source : sources) {

@@ -1,5 +1,6 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
@@ -92,14 +93,25 @@ final class Sources {
                 for (int i = 2; i < call.operandCount(); i++) {
                     unknown.add(new Column(Optional.empty(), Flow.PLAIN));
                 }
-                if (unknown.isEmpty()) {
-                    throw statement.refuse(Rule.UNKNOWN_RELATION, inner);
-                }
-                yield unknown;
+                yield unknown.isEmpty() ? List.of(onlyColumn((SqlCall) inner, call.operand(1))) : unknown;
             }
             default -> rows(inner, scope);
         };
         return aliased(call, columns, table, table);
+    }
+
+    /** The column of a function whose only one has a name that is known. */
+    private Column onlyColumn(SqlCall table, SqlIdentifier alias) {
+        LexicalFamily family = statement.tokens().session().family();
+        if (table.operand(0) instanceof SqlCall function) {
+            if (family == LexicalFamily.POSTGRESQL && statement.functions().is(function, "GENERATE_SERIES")) {
+                return new Column(Optional.of(statement.simpleName(alias)), Flow.PLAIN);
+            }
+            if (family == LexicalFamily.STANDARD && statement.functions().is(function, "SYSTEM_RANGE")) {
+                return new Column(Optional.of(catalogName("X")), Flow.PLAIN);
+            }
+        }
+        throw statement.refuse(Rule.UNKNOWN_RELATION, table);
     }
 
     /**
@@ -172,6 +184,10 @@ final class Sources {
             throw statement.refuse(Rule.UNKNOWN_RELATION, identifier);
         }
         int offset = Statement.offset(identifier);
+        if (isDual(identifier, names)) {
+            statement.simpleName(identifier);
+            return new Source(names, List.of());
+        }
         Relation relation = relation(new RelationName(names), offset);
         Relation.Table table = readable(relation, offset);
         statement.boundRelation(identifier);
@@ -181,6 +197,21 @@ final class Sources {
         }
         return new Source(
                 qualifier, columns(table), relation instanceof Relation.Table ? Optional.of(table) : Optional.empty());
+    }
+
+    /** Whether a name stands for one row without columns: on MariaDB a reserved word, on H2 where no table has it. */
+    private boolean isDual(SqlIdentifier identifier, List<String> names) {
+        if (names.size() > 1
+                || !statement.isUnquoted(identifier)
+                || !names.get(0).equalsIgnoreCase("DUAL")) {
+            return false;
+        }
+        return switch (statement.tokens().session().family()) {
+            case MYSQL -> true;
+            case STANDARD ->
+                statement.catalog().resolve(new RelationName(names)).isEmpty();
+            default -> false;
+        };
     }
 
     /** The columns of a table as expressions see them. */

@@ -52,14 +52,13 @@ public final class Statement {
     private final Set<String> sourceNames = new HashSet<>();
     private final NavigableMap<Integer, Edit> edits = new TreeMap<>();
     private final BitSet plainLiterals = new BitSet();
-    private final BitSet castNulls = new BitSet();
-    private final BitSet plainNulls = new BitSet();
     private final Surroundings surroundings;
     private final UntypedValues untyped;
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Leaf> testedLiterals = new ArrayList<>();
     private final PlainPlaces plainPlaces;
     private final Functions functions;
+    private final Nulls nulls;
     private final List<Bystander> bystanders = new ArrayList<>();
     private final List<ProtectedColumn> valued = new ArrayList<>();
     private final List<SqlIdentifier> lockedTables = new ArrayList<>();
@@ -84,6 +83,7 @@ public final class Statement {
         this.catalog = catalog;
         this.plainPlaces = new PlainPlaces(tokens);
         this.functions = new Functions(tokens);
+        this.nulls = new Nulls(tokens);
         this.surroundings = new Surroundings(tokens.session().family());
         this.untyped = new UntypedValues(tokens);
         this.parameterTokens = new int[tokens.parameters()];
@@ -148,6 +148,11 @@ public final class Statement {
     /** Tells functions by their names. */
     Functions functions() {
         return functions;
+    }
+
+    /** NULLs among values of protected columns. */
+    Nulls nulls() {
+        return nulls;
     }
 
     // ---- refusals
@@ -305,13 +310,7 @@ public final class Statement {
                 }
             }
             case COMPUTED -> leaf.parts().forEach(this::plain);
-            case NULL -> {
-                int token = Math.max(0, leaf.span().from());
-                if (castNulls.get(token)) {
-                    throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.empty());
-                }
-                plainNulls.set(token);
-            }
+            case NULL, TYPED_NULL -> nulls.plain(leaf, this);
             case SESSION -> {}
         }
     }
@@ -348,54 +347,29 @@ public final class Statement {
                     throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
                 }
                 if (expression.parameter().isEmpty()) {
-                    Edit edit = new Edit(
-                            tokens.start(leaf.span().from()),
-                            tokens.end(leaf.span().to() - 1),
-                            expression.value(),
-                            Optional.of(column),
-                            use,
-                            "");
-                    edit(edit, leaf.span(), leaf, column);
+                    edit(value(leaf, expression.value().orElseThrow(), column, use), leaf.span(), leaf, column);
                 } else {
                     computed(leaf, expression, column, use);
                 }
                 valued.add(column);
             }
             case SESSION -> {
-                boolean today = tokens.isWord(leaf.span().from(), "CURRENT_DATE");
-                if (!today || column.type().kind() != ValueType.Kind.DATE || use == ValueUse.CHOSEN) {
+                boolean date = tokens.isAnyWord(leaf.span().from(), "CURRENT_DATE", "CURDATE");
+                if (!date || column.type().kind() != ValueType.Kind.DATE || use == ValueUse.CHOSEN) {
                     throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
                 }
-                Edit edit = new Edit(
-                        tokens.start(leaf.span().from()),
-                        tokens.end(leaf.span().from()),
-                        Optional.of(new LiteralValue(LiteralValue.Kind.CURRENT_DATE, "")),
-                        Optional.of(column),
-                        use,
-                        "");
-                edit(edit, leaf.span(), leaf, column);
+                LiteralValue today = new LiteralValue(LiteralValue.Kind.CURRENT_DATE, "");
+                edit(value(leaf, today, column, use), leaf.span(), leaf, column);
                 valued.add(column);
             }
-            case NULL -> {
-                if (leaf.text()) {
-                    castNull(leaf, column);
-                }
-            }
+            case NULL, TYPED_NULL -> nulls.protect(leaf, column, misfit(use), this);
         }
     }
 
-    /** Gives a NULL that would be text the type of stored values. */
-    private void castNull(Leaf leaf, ProtectedColumn column) {
-        int token = leaf.span().from();
-        if (leaf.span().to() - token != 1 || !tokens.isWord(token, "NULL")) {
-            // CASE without ELSE: what is not written takes the type of what is.
-            return;
-        }
-        if (plainNulls.get(token)) {
-            throw refuseAt(Rule.PARAMETER_ROLES, leaf.offset(), Optional.of(column));
-        }
-        castNulls.set(token);
-        edits.put(tokens.start(token), Edit.text(tokens.start(token), tokens.end(token), "CAST(NULL AS BYTEA)"));
+    private Edit value(Leaf leaf, LiteralValue value, ProtectedColumn column, ValueUse use) {
+        int start = tokens.start(leaf.span().from());
+        int end = tokens.end(leaf.span().to() - 1);
+        return new Edit(start, end, Optional.of(value), Optional.of(column), use, "");
     }
 
     /** Settles that an expression may be NULL beside values of a protected column. */
@@ -615,7 +589,8 @@ public final class Statement {
             if (!tokens.isName(i) || boundNames.get(i)) {
                 continue;
             }
-            boolean column = !otherTokens.get(i) && protectedNames.contains(tokens.name(i));
+            boolean column =
+                    !otherTokens.get(i) && protectedNames.contains(tokens.name(i)) && !Names.isClause(tokens, i);
             if (column || Names.mayReach(tokens, i, catalog)) {
                 throw RefusedException.of(Rule.UNBOUND_NAME, tokens.text(), tokens.start(i), Optional.empty());
             }

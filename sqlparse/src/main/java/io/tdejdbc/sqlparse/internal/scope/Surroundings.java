@@ -26,7 +26,7 @@ final class Surroundings {
      * sub-query's list: H2 takes an untyped parameter there for a character string.
      */
     void typed(Leaf leaf, ValueUse use) {
-        if (family == LexicalFamily.STANDARD && leaf.kind() != Leaf.Kind.NULL) {
+        if (family == LexicalFamily.STANDARD && !leaf.isNull()) {
             OptionalInt inside =
                     leaf.computed().map(ConstantExpression::parameter).orElse(OptionalInt.empty());
             // What is also compared or chosen is no longer than a cast to VARBINARY takes.

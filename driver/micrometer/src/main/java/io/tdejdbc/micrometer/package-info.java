@@ -1,2 +1,0 @@
-/** What the driver does, as meters of Micrometer. */
-package io.tdejdbc.micrometer;
