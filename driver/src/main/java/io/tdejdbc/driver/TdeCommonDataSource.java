@@ -5,8 +5,10 @@ import io.tdejdbc.driver.internal.config.ConfigurationReader;
 import io.tdejdbc.driver.internal.config.ConfigurationSource;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.config.TdeUrl;
+import io.tdejdbc.driver.internal.connect.Connector;
 import io.tdejdbc.driver.internal.connect.DataSourceConnections;
 import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.metrics.ChosenListener;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
 import io.tdejdbc.driver.internal.session.TransactionEnds;
 import java.io.NotSerializableException;
@@ -59,6 +61,7 @@ public abstract sealed class TdeCommonDataSource implements CommonDataSource, Re
     private volatile String metadataDataSourceName = "";
     private volatile int loginTimeout;
     private transient volatile DataSource metadataDataSource;
+    private transient volatile MetricsListener metricsListener;
     private transient volatile PrintWriter logWriter;
 
     TdeCommonDataSource() {}
@@ -129,6 +132,19 @@ public abstract sealed class TdeCommonDataSource implements CommonDataSource, Re
     /** A plain data source to the same database, for keys and metadata; no pool that the application may empty. */
     public void setMetadataDataSource(DataSource value) {
         metadataDataSource = value;
+    }
+
+    /**
+     * The listener that is told what connections of this data source do, in place of one that {@code tde.metrics} names; it is
+     * held as long as the driver holds the keys of these connections.
+     */
+    public void setMetricsListener(MetricsListener value) {
+        metricsListener = value;
+    }
+
+    /** What makes connections of this data source's settings. */
+    final Connector connector() {
+        return TdeDriver.connector().telling(ChosenListener.of(Optional.ofNullable(metricsListener)));
     }
 
     /** The wrapped data source that was given as an object. */
@@ -229,8 +245,8 @@ public abstract sealed class TdeCommonDataSource implements CommonDataSource, Re
     }
 
     /** A plain connection as ours; it is closed if that fails. */
-    static Connection encrypting(Connection plain, Backing backing, TransactionEnds ends) throws SQLException {
-        return TdeDriver.connector().wrap(plain, backing.configuration(), backing.source(), backing.shown(), ends);
+    final Connection encrypting(Connection plain, Backing backing, TransactionEnds ends) throws SQLException {
+        return connector().wrap(plain, backing.configuration(), backing.source(), backing.shown(), ends);
     }
 
     /** Runs what needs a plain connection, which is closed if that fails. */
@@ -339,17 +355,21 @@ public abstract sealed class TdeCommonDataSource implements CommonDataSource, Re
     }
 
     private Optional<String> objection() {
-        return given().isPresent() || metadataDataSource != null
-                ? Optional.of("a " + getClass().getName()
-                        + " that was given another data source as an object: name it by dataSourceName or "
-                        + "metadataDataSourceName")
-                : Optional.empty();
+        if (given().isPresent() || metadataDataSource != null) {
+            return Optional.of("a " + getClass().getName()
+                    + " that was given another data source as an object: name it by dataSourceName or "
+                    + "metadataDataSourceName");
+        }
+        return metricsListener == null
+                ? Optional.empty()
+                : Optional.of("a " + getClass().getName()
+                        + " that was given a metrics listener as an object: name it by tde.metrics");
     }
 
     /**
      * The settings for JNDI, without passwords.
      *
-     * @throws NamingException if another data source was given as an object
+     * @throws NamingException if another data source or a metrics listener was given as an object
      */
     @Override
     public Reference getReference() throws NamingException {

@@ -133,7 +133,7 @@ public final class TdeDataSource extends TdeCommonDataSource implements DataSour
         if (ownLoginTimeout() > 0 && takesLoginTimeout(properties)) {
             properties.setProperty(LOGIN_TIMEOUT, Integer.toString(ownLoginTimeout()));
         }
-        return TdeDriver.connector().connect(parsedUrl(), properties);
+        return connector().connect(parsedUrl(), properties);
     }
 
     /** Some drivers refuse properties that they do not know. */

@@ -114,7 +114,7 @@ public abstract sealed class TdePooledDataSource extends TdeCommonDataSource
         public Optional<RuntimeRegistry.Share> hold(Connection plain) throws SQLException {
             return guarded(() -> {
                 Backing known = backing(plain);
-                return TdeDriver.connector().hold(known.configuration(), known.source(), plain);
+                return connector().hold(known.configuration(), known.source(), plain);
             });
         }
     }

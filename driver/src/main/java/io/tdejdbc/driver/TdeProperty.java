@@ -425,6 +425,14 @@ public enum TdeProperty {
             "Whether the keys of this process can be evicted, locked and unlocked by JMX, through "
                     + "io.tdejdbc:type=KeyControl,deployment=<tde.deployment>, and the counters of its plan caches be "
                     + "read, through type=PlanCache and, from the second one on, number=2 and so on."),
+    METRICS(
+            "tde.metrics",
+            Type.TEXT,
+            "",
+            "a metrics listener on the class path",
+            false,
+            "The listener that is told what the driver does, such as 'micrometer' of tde-jdbc-micrometer. Without it nothing "
+                    + "is counted. A listener that was given to a data source takes its place. Commands have none."),
     UNWRAP(
             "tde.unwrap",
             Type.CHOICE,

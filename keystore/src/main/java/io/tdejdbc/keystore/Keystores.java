@@ -3,6 +3,7 @@ package io.tdejdbc.keystore;
 import io.tdejdbc.keystore.internal.audit.AuditLog;
 import io.tdejdbc.keystore.internal.audit.AuditedProvider;
 import io.tdejdbc.keystore.internal.crypto.BatchTuning;
+import io.tdejdbc.keystore.internal.measure.ObservedProvider;
 import io.tdejdbc.keystore.internal.metadata.Initialiser;
 import io.tdejdbc.keystore.internal.metadata.KeyLifeWork;
 import io.tdejdbc.keystore.internal.metadata.LiveKeystore;
@@ -78,6 +79,14 @@ public final class Keystores {
     public static MasterKeyProvider audited(MasterKeyProvider provider, Path file, String actor)
             throws KeystoreException {
         return new AuditedProvider(provider, AuditLog.open(file, actor), InstantSource.system(), System::nanoTime);
+    }
+
+    /**
+     * The same key manager, with an observer that is told of every request: what was asked, how it ended and how long it took,
+     * an entry of its audit log included.
+     */
+    public static MasterKeyProvider observed(MasterKeyProvider provider, KeyRequestObserver observer) {
+        return new ObservedProvider(provider, observer, System::nanoTime);
     }
 
     /**

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Driver to SQL analysis, driver to keystore, and no other way; what is called internal stays inside its module. */
+/**
+ * Driver to SQL analysis, driver to keystore, adapters to the driver's interface, and no other way; what is called internal
+ * stays inside its module.
+ */
 @Tag("one-jdk")
 final class ModuleArrowsTest {
     private static final String SQLPARSE = "io.tdejdbc.sqlparse..";
@@ -28,7 +31,8 @@ final class ModuleArrowsTest {
     static void readTheProduct() {
         product = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.tdejdbc.sqlparse", "io.tdejdbc.keystore", "io.tdejdbc.driver");
+                .importPackages(
+                        "io.tdejdbc.sqlparse", "io.tdejdbc.keystore", "io.tdejdbc.driver", "io.tdejdbc.micrometer");
     }
 
     /** Otherwise every rule below would hold because there is nothing to break it. */
@@ -37,6 +41,11 @@ final class ModuleArrowsTest {
     void everyModuleIsThere(String root) {
         assertThat(product.stream().filter(type -> type.getPackageName().startsWith(root)))
                 .hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void theAdapterIsThere() {
+        assertThat(product.contain("io.tdejdbc.micrometer.MicrometerMetrics")).isTrue();
     }
 
     @Test
@@ -74,6 +83,22 @@ final class ModuleArrowsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.tdejdbc.sqlparse.internal..", "io.tdejdbc.keystore.internal.."));
+    }
+
+    @Test
+    void adaptersUseWhatApplicationsUse() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage("io.tdejdbc.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SQLPARSE, KEYSTORE, "io.tdejdbc.driver.internal..", "io.tdejdbc.driver.cli.."));
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tdejdbc.micrometer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.tdejdbc.micrometer..", "io.micrometer.."));
     }
 
     @Test

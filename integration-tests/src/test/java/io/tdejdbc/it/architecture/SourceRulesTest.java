@@ -20,6 +20,7 @@ final class SourceRulesTest {
             "sqlparse",
             "keystore",
             "driver",
+            "driver/micrometer",
             "examples",
             "integration-tests",
             "integration-tests/benchmarks",

@@ -9,6 +9,7 @@ import io.tdejdbc.it.harness.Certificates;
 import io.tdejdbc.it.harness.Servers;
 import io.tdejdbc.it.harness.VaultServer;
 import io.tdejdbc.it.harness.Vaults;
+import io.tdejdbc.micrometer.MicrometerMetrics;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -64,6 +65,8 @@ final class DocumentationIT {
             "docs/datasources.md",
             CUSTOMERS,
             "docs/calls.md",
+            CUSTOMERS,
+            "docs/metrics.md",
             CUSTOMERS,
             "docs/vault-tls.md",
             CUSTOMERS,
@@ -346,7 +349,10 @@ final class DocumentationIT {
                             "(?s).*<groupId>io.tdejdbc</groupId>.*<artifactId>(.*)</artifactId>.*<version>(.*)</version>.*")
                     .matcher(text);
             assertThat(coordinates.matches()).as(block.toString()).isTrue();
-            assertThat(JAR.getFileName()).hasToString(coordinates.group(1) + "-" + coordinates.group(2) + ".jar");
+            Path jar = coordinates.group(1).equals("tde-jdbc-micrometer")
+                    ? Sandbox.sourceOf(MicrometerMetrics.class)
+                    : JAR;
+            assertThat(jar.getFileName()).hasToString(coordinates.group(1) + "-" + coordinates.group(2) + ".jar");
         }
 
         /** A URL, an error, or what the block before writes. */

@@ -1,9 +1,11 @@
 package io.tdejdbc.it.docs;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tdejdbc.it.harness.Certificates;
 import io.tdejdbc.it.harness.Database;
 import io.tdejdbc.it.harness.VaultServer;
+import io.tdejdbc.micrometer.MicrometerMetrics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -82,7 +84,7 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    /** What an application has: the jar, the database's own driver and a pool with its logging. */
+    /** What an application has: the jar, the database's own driver, a pool with its logging, and Micrometer. */
     String libraries() {
         try {
             return classPath(
@@ -90,6 +92,10 @@ final class Sandbox implements AutoCloseable {
                     postgresJar,
                     mariaDbJar(),
                     sourceOf(HikariConfig.class),
+                    sourceOf(MicrometerMetrics.class),
+                    sourceOf(MeterRegistry.class),
+                    sourceOf(Class.forName("io.micrometer.common.KeyValue")),
+                    sourceOf(Class.forName("io.micrometer.observation.Observation")),
                     sourceOf(Class.forName("org.slf4j.Logger")));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);

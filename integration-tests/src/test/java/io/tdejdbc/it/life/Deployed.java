@@ -1,5 +1,7 @@
 package io.tdejdbc.it.life;
 
+import io.tdejdbc.driver.MetricsListener;
+import io.tdejdbc.driver.TdeDataSource;
 import io.tdejdbc.driver.TdeDriver;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -8,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What an application does between being deployed and being taken out again; loaded by a class loader of its own. */
 public final class Deployed {
@@ -21,6 +24,7 @@ public final class Deployed {
         try (Connection connection = DriverManager.getConnection(url)) {
             use(connection);
         }
+        listen(url);
         if (byContainer) {
             for (Driver driver : Collections.list(DriverManager.getDrivers())) {
                 if (driver.getClass().getClassLoader() == Deployed.class.getClassLoader()) {
@@ -45,7 +49,27 @@ public final class Deployed {
     public static Connection open(String url) throws SQLException {
         Connection connection = DriverManager.getConnection(url);
         use(connection);
+        listen(url);
         return connection;
+    }
+
+    /** Gives the driver an object whose class is the application's. */
+    private static void listen(String url) throws SQLException {
+        AtomicLong values = new AtomicLong();
+        TdeDataSource dataSource = new TdeDataSource();
+        dataSource.setUrl(url);
+        dataSource.setMetricsListener(new MetricsListener() {
+            @Override
+            public void decrypted(String table, long count, long bytes) {
+                values.addAndGet(count);
+            }
+        });
+        try (Connection connection = dataSource.getConnection()) {
+            Accounts.read(connection);
+        }
+        if (values.get() != 2 * ROWS) {
+            throw new IllegalStateException("the listener heard of " + values + " values");
+        }
     }
 
     private static void use(Connection connection) throws SQLException {

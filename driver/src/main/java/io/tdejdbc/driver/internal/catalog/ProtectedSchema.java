@@ -140,6 +140,17 @@ public final class ProtectedSchema {
         return columns.get(column.id());
     }
 
+    /** Whether a relation has columns that this view still waits for and cannot encrypt: somebody has just made them. */
+    public boolean isBehind(TableName table, List<StoredColumn> present) {
+        TableName spelled = spelled(table);
+        Set<String> waiting = pending(spelled);
+        return !waiting.isEmpty()
+                && present.stream()
+                        .map(StoredColumn::name)
+                        .anyMatch(name ->
+                                waiting.contains(name) && column(spelled, name).isEmpty());
+    }
+
     /** Whether plans made against the other view hold in this one. */
     boolean sameAs(ProtectedSchema other) {
         return columns.equals(other.columns)

@@ -5,6 +5,7 @@ import io.tdejdbc.driver.internal.dialect.CheckConstraint;
 import io.tdejdbc.driver.internal.dialect.Dialect;
 import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnKeys;
@@ -49,9 +50,16 @@ public final class SchemaReader {
     private final TdeConfiguration configuration;
     private final Dialect dialect;
     private final Keystore keystore;
+    private final Metrics metrics;
+
+    /** A reader for one backend, whose values nobody counts. */
+    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore) {
+        this(configuration, dialect, keystore, Metrics.NONE);
+    }
 
     /** A reader for one backend. */
-    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore) {
+    public SchemaReader(TdeConfiguration configuration, Dialect dialect, Keystore keystore, Metrics metrics) {
+        this.metrics = metrics;
         this.configuration = configuration;
         this.dialect = dialect;
         this.keystore = keystore;
@@ -345,8 +353,9 @@ public final class SchemaReader {
     }
 
     private ColumnBinding binding(ColumnRecord record, DeclaredType type, ValueCipher cipher) {
+        String table = record.table().toString();
         return new ColumnBinding(
-                record.table().toString(), record.column(), dialect.types().codec(type, record.mode()), cipher);
+                table, record.column(), dialect.types().codec(type, record.mode()), metrics.counting(table, cipher));
     }
 
     /**

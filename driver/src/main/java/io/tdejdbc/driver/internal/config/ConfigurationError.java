@@ -70,6 +70,11 @@ public enum ConfigurationError {
             "TDE-CFG-016", "the schema of the metadata tables is not there", "create it or correct the property"),
     /** The driver was deregistered. */
     DEREGISTERED("TDE-CFG-017", "the driver was deregistered", "call TdeDriver.register() before connecting again"),
+    /** No metrics listener of that kind. */
+    METRICS_UNKNOWN(
+            "TDE-CFG-018",
+            "there is no such metrics listener",
+            "correct tde.metrics, put the listener's jar on the driver's class path, or give the listener to the data source"),
     /** A data source that wraps nothing, or two things. */
     DATA_SOURCE_INCOMPLETE(
             "TDE-CFG-040",

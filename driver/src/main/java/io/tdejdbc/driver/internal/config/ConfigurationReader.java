@@ -166,6 +166,7 @@ public final class ConfigurationReader {
                 duration(TdeProperty.METADATA_LINGER, Duration.ZERO, Duration.ofMinutes(10)),
                 choice(TdeProperty.CATALOG).equals("physical"),
                 choice(TdeProperty.JMX).equals("true"),
+                text(TdeProperty.METRICS),
                 Unwrapping.valueOf(choice(TdeProperty.UNWRAP).toUpperCase(Locale.ROOT)),
                 bytes(TdeProperty.PLAN_CACHE_SIZE, 64 << 10, 1L << 30),
                 choice(TdeProperty.WARM_UP).equals("true"),

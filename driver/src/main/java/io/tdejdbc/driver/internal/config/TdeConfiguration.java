@@ -45,6 +45,7 @@ import java.util.regex.Pattern;
  * @param linger how long keys outlive the last connection
  * @param physicalCatalog whether DatabaseMetaData shows what the database really holds
  * @param jmx whether the keys can be controlled by JMX
+ * @param metrics the listener that is told of everything
  * @param unwrapping what becomes of an unwrap to the real driver's objects
  * @param planCacheBytes bound of the plan cache
  * @param warmUp whether the analysis is made ready in the background
@@ -76,6 +77,7 @@ public record TdeConfiguration(
         Duration linger,
         boolean physicalCatalog,
         boolean jmx,
+        Optional<String> metrics,
         Unwrapping unwrapping,
         long planCacheBytes,
         boolean warmUp,

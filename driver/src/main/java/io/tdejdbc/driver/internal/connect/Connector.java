@@ -7,6 +7,7 @@ import io.tdejdbc.driver.internal.config.ConfigurationSource;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.jdbc.TdeConnection;
+import io.tdejdbc.driver.internal.metrics.ChosenListener;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
 import io.tdejdbc.driver.internal.runtime.DriverConnections;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
@@ -22,10 +23,21 @@ import java.util.Properties;
 /** Makes connections: configuration, real driver, shared runtime, wrapper. */
 public final class Connector {
     private final RuntimeRegistry registry;
+    private final ChosenListener listener;
 
     /** A connector whose connections share what the registry holds. */
     public Connector(RuntimeRegistry registry) {
+        this(registry, ChosenListener.NONE);
+    }
+
+    private Connector(RuntimeRegistry registry, ChosenListener listener) {
         this.registry = registry;
+        this.listener = listener;
+    }
+
+    /** A connector that tells a listener of its connections, in place of the one that a configuration names. */
+    public Connector telling(ChosenListener other) {
+        return new Connector(registry, other);
     }
 
     /**
@@ -70,7 +82,7 @@ public final class Connector {
         Optional<RuntimeRegistry.Share> share = Optional.empty();
         boolean opened = false;
         try {
-            share = Optional.of(registry.acquire(configuration, source, inner));
+            share = Optional.of(registry.acquire(configuration, source, inner, listener));
             SessionPlanner planner = SessionPlanner.of(inner, share.get(), ends);
             opened = true;
             return new TdeConnection(inner, planner, shown);
@@ -95,7 +107,7 @@ public final class Connector {
             TdeConfiguration configuration, ConnectionSource source, Connection application) throws SQLException {
         return RuntimeRegistry.isPrivate(source.innerUrl())
                 ? Optional.empty()
-                : Optional.of(registry.acquire(configuration, source, application));
+                : Optional.of(registry.acquire(configuration, source, application, listener));
     }
 
     /** How a statement would be understood on a new connection; it is not executed. */
@@ -103,7 +115,7 @@ public final class Connector {
         TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, properties));
         ConnectionSource source = source(url, properties, configuration.driverClass());
         try (Connection inner = source.open()) {
-            RuntimeRegistry.Share share = registry.acquire(configuration, source, inner);
+            RuntimeRegistry.Share share = registry.acquire(configuration, source, inner, listener);
             SessionPlanner planner = SessionPlanner.of(inner, share, TransactionEnds.BY_CONNECTION);
             try {
                 return planner.explain(sql);

@@ -10,12 +10,16 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLNonTransientException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Makes the SQL exceptions of the driver's own failures. Messages name code, finding, expectation and remedy; no
  * message holds a key, a token, a literal or a value.
  */
 public final class SqlErrors {
+    private static final Pattern CODE = Pattern.compile("TDE-[A-Z]{3}-[0-9]{3}(?= )");
 
     /** When a failure comes: it decides whether a pool may close the connection for it. */
     public enum Phase {
@@ -107,6 +111,12 @@ public final class SqlErrors {
                         "report it with the stack trace of the cause, which holds no values"),
                 SqlStates.GENERAL,
                 cause);
+    }
+
+    /** The code of one of the driver's own failures; empty for those of the database. */
+    public static Optional<String> code(SQLException failure) {
+        Matcher matcher = CODE.matcher(Optional.ofNullable(failure.getMessage()).orElse(""));
+        return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
     }
 
     /** The common form of a message. */

@@ -102,12 +102,16 @@ final class ProtectedPreparedStatement extends TdePreparedStatement {
     }
 
     private <T> T runBatch(Execution<T> execution) throws SQLException {
-        requireCurrentPlan();
-        batch.fill();
+        try {
+            requireCurrentPlan();
+            batch.fill();
+        } catch (SQLException e) {
+            throw connection().metrics().failed(e);
+        }
         batch.clear();
         T counts;
         try {
-            counts = runAgain(execution);
+            counts = connection().metrics().batchExecuted(runAgain(execution));
         } catch (SQLException failure) {
             try {
                 state.restore();

@@ -64,7 +64,15 @@ class ProtectedValues extends AbstractLabelledResultSet {
         }
         byte[] value = ahead.take(index);
         lastWasAhead = value != null;
-        return lastWasAhead ? value : Values.decrypt(column, delegate.getBytes(index));
+        return lastWasAhead ? value : decrypt(column, delegate.getBytes(index));
+    }
+
+    private byte[] decrypt(ColumnBinding column, byte[] envelope) throws SQLException {
+        try {
+            return Values.decrypt(column, envelope);
+        } catch (SQLException e) {
+            throw connection().metrics().unreadable(column.table(), e);
+        }
     }
 
     /** What was decrypted for rows that nobody has asked for yet goes with the result. */
@@ -72,6 +80,7 @@ class ProtectedValues extends AbstractLabelledResultSet {
     public void close() throws SQLException {
         ahead = ReadAhead.NONE;
         super.close();
+        connection().metrics().tell();
     }
 
     @Override

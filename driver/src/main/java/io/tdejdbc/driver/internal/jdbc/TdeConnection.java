@@ -4,6 +4,7 @@ import io.tdejdbc.driver.PlanCacheMXBean;
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.error.JdbcErrorCode;
 import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.ProtectedPlan;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class TdeConnection extends AbstractDelegatingConnection {
     private final StatementPlanner planner;
+    private final Metrics metrics;
     private final String url;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -45,11 +47,26 @@ public final class TdeConnection extends AbstractDelegatingConnection {
     public TdeConnection(Connection delegate, StatementPlanner planner, String url) {
         super(delegate);
         this.planner = planner;
+        this.metrics = planner.metrics();
         this.url = url;
     }
 
     StatementPlanner planner() {
         return planner;
+    }
+
+    /** What is told to whoever listens. */
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /** The plan of a text; why there is none is told. */
+    StatementPlan plan(String sql) throws SQLException {
+        try {
+            return planner.plan(sql);
+        } catch (SQLException e) {
+            throw metrics.failed(e);
+        }
     }
 
     String url() {
@@ -82,7 +99,7 @@ public final class TdeConnection extends AbstractDelegatingConnection {
 
     private PreparedStatement prepare(String sql, ResultKind kind, Preparation<PreparedStatement> preparation)
             throws SQLException {
-        StatementPlan plan = planner.plan(sql);
+        StatementPlan plan = plan(sql);
         if (plan instanceof ProtectedPlan guarded) {
             PreparedLayout layout = PreparedLayout.of(guarded);
             PreparedStatement inner = guarded.arrangement().isPresent()
@@ -94,7 +111,11 @@ public final class TdeConnection extends AbstractDelegatingConnection {
     }
 
     private PreparedStatement arrangeable(String text, ResultKind kind) throws SQLException {
-        kind.requireArrangeable();
+        try {
+            kind.requireArrangeable();
+        } catch (SQLException e) {
+            throw metrics.failed(e);
+        }
         int type = ResultSet.TYPE_SCROLL_INSENSITIVE;
         return kind.holdability().isPresent()
                 ? delegate.prepareStatement(
@@ -143,10 +164,10 @@ public final class TdeConnection extends AbstractDelegatingConnection {
     }
 
     private CallableStatement call(String sql, Preparation<CallableStatement> preparation) throws SQLException {
-        StatementPlan plan = planner.plan(sql);
+        StatementPlan plan = plan(sql);
         if (plan instanceof ProtectedPlan guarded) {
             if (guarded.kind() != Plan.Kind.CALL) {
-                throw PreparedLayout.callableRefused();
+                throw metrics.failed(PreparedLayout.callableRefused());
             }
             PreparedLayout layout = PreparedLayout.of(guarded);
             return new ProtectedCallableStatement(this, preparation.prepare(layout.sql()), sql, guarded, layout);
@@ -280,6 +301,7 @@ public final class TdeConnection extends AbstractDelegatingConnection {
 
     private void end() {
         if (ended.compareAndSet(false, true)) {
+            metrics.tellAll();
             planner.close();
         }
     }

@@ -56,9 +56,22 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
 
     /** Executes the prepared statement once. */
     final <T> T runPrepared(Execution<T> execution) throws SQLException {
-        requireCurrentPlan();
-        bind();
+        try {
+            requireCurrentPlan();
+            bind();
+        } catch (SQLException e) {
+            throw connection().metrics().failed(e);
+        }
         return runAgain(execution);
+    }
+
+    private <T> T runBatch(Execution<T> execution) throws SQLException {
+        try {
+            requireCurrentPlan();
+        } catch (SQLException e) {
+            throw connection().metrics().failed(e);
+        }
+        return connection().metrics().batchExecuted(runAgain(execution));
     }
 
     @Override
@@ -98,14 +111,12 @@ class TdePreparedStatement extends AbstractDelegatingPreparedStatement {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        requireCurrentPlan();
-        return runAgain(prepared::executeBatch);
+        return runBatch(prepared::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        requireCurrentPlan();
-        return runAgain(prepared::executeLargeBatch);
+        return runBatch(prepared::executeLargeBatch);
     }
 
     @Override

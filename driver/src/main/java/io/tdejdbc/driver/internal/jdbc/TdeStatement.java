@@ -88,9 +88,15 @@ class TdeStatement extends AbstractDelegatingStatement {
     }
 
     private <T> T runText(String sql, TextExecution<T> execution) throws SQLException {
-        StatementPlan plan = connection.planner().plan(sql);
-        String text = plan instanceof ProtectedPlan guarded ? StatementText.render(guarded, connection.planner()) : sql;
-        Statement target = arranges(plan) ? scrollable() : delegate;
+        StatementPlan plan = connection.plan(sql);
+        String text;
+        Statement target;
+        try {
+            text = plan instanceof ProtectedPlan guarded ? StatementText.render(guarded, connection.planner()) : sql;
+            target = arranges(plan) ? scrollable() : delegate;
+        } catch (SQLException e) {
+            throw connection.metrics().failed(e);
+        }
         if (target != executing && lastResult != null) {
             lastResult.close();
         }
@@ -128,6 +134,18 @@ class TdeStatement extends AbstractDelegatingStatement {
     }
 
     private <T> T run(StatementPlan plan, Execution<T> execution) throws SQLException {
+        try {
+            T result = runPlanned(plan, execution);
+            connection.metrics().executed(plan instanceof ProtectedPlan);
+            return result;
+        } catch (SQLException e) {
+            throw connection.metrics().failed(e);
+        } finally {
+            connection.metrics().tell();
+        }
+    }
+
+    private <T> T runPlanned(StatementPlan plan, Execution<T> execution) throws SQLException {
         if (plan instanceof ProtectedPlan guarded
                 && guarded.result().stream().anyMatch(column -> column.column().isPresent())) {
             requireWholeFields(delegate);
@@ -307,7 +325,7 @@ class TdeStatement extends AbstractDelegatingStatement {
 
     @Override
     public void addBatch(String sql) throws SQLException {
-        batch.add(connection.planner().plan(sql), sql);
+        batch.add(connection.plan(sql), sql);
     }
 
     @Override
@@ -327,12 +345,21 @@ class TdeStatement extends AbstractDelegatingStatement {
     }
 
     private <T> T runBatch(Execution<T> execution) throws SQLException {
-        batch.prepare(connection.planner());
-        repeated = false;
         try {
-            return runUtilities(batch.utilities(), batch.plan(), execution);
+            batch.prepare(connection.planner());
+            repeated = false;
+            StatementPlan plan = batch.plan();
+            try {
+                T counts = runUtilities(batch.utilities(), plan, execution);
+                connection.metrics().executed(plan instanceof ProtectedPlan);
+                return connection.metrics().batchExecuted(counts);
+            } finally {
+                batch.clear();
+            }
+        } catch (SQLException e) {
+            throw connection.metrics().failed(e);
         } finally {
-            batch.clear();
+            connection.metrics().tell();
         }
     }
 
@@ -415,7 +442,11 @@ class TdeStatement extends AbstractDelegatingStatement {
             return null;
         }
         if (lastResult == null || lastResult.delegate != inner) {
-            lastResult = closingOnFailure(inner, () -> wrapResult(inner));
+            try {
+                lastResult = closingOnFailure(inner, () -> wrapResult(inner));
+            } catch (SQLException e) {
+                throw connection.metrics().failed(e);
+            }
         }
         return lastResult;
     }

@@ -2,6 +2,7 @@ package io.tdejdbc.driver.internal.plan;
 
 import io.tdejdbc.driver.PlanCacheMXBean;
 import io.tdejdbc.driver.internal.dialect.HeldRows;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.sqlparse.Effects;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -163,6 +164,11 @@ public interface StatementPlanner {
     /** The counters of the cache that plans come from, if there is one. */
     default Optional<PlanCacheMXBean> planCache() {
         return Optional.empty();
+    }
+
+    /** What is told to whoever listens. */
+    default Metrics metrics() {
+        return Metrics.NONE;
     }
 
     /** What becomes of an unwrap to the real driver's objects. */

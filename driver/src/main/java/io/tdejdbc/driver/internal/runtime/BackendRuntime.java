@@ -2,10 +2,9 @@ package io.tdejdbc.driver.internal.runtime;
 
 import io.tdejdbc.driver.TdeProperty;
 import io.tdejdbc.driver.internal.catalog.FoldedColumns;
+import io.tdejdbc.driver.internal.catalog.PolicyError;
 import io.tdejdbc.driver.internal.catalog.Preflight;
 import io.tdejdbc.driver.internal.catalog.ProtectedSchema;
-import io.tdejdbc.driver.internal.catalog.RulePlace;
-import io.tdejdbc.driver.internal.catalog.RulePlaces;
 import io.tdejdbc.driver.internal.catalog.SchemaReader;
 import io.tdejdbc.driver.internal.catalog.SessionCatalog;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
@@ -16,6 +15,7 @@ import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.dialect.StoredColumn;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.types.DeclaredType;
 import io.tdejdbc.keystore.ColumnName;
 import io.tdejdbc.keystore.ColumnRecord;
@@ -30,7 +30,6 @@ import io.tdejdbc.keystore.Keystores;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import io.tdejdbc.keystore.Metadata;
 import io.tdejdbc.keystore.TableName;
-import io.tdejdbc.keystore.TypeFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.SqlSession;
@@ -63,6 +62,7 @@ public final class BackendRuntime implements AutoCloseable {
     private final Dialect dialect;
     private final BackendAccess access;
     private final Keystore keystore;
+    private final Metrics metrics;
     private final SchemaReader reader;
     private final ReentrantLock refreshing = new ReentrantLock();
     /** What the last whole reading began with; guarded by the lock. */
@@ -91,14 +91,17 @@ public final class BackendRuntime implements AutoCloseable {
     /** {@link Dialect#schemaMark} and the metadata before a reading. */
     private record Reading(String mark, Metadata metadata) {}
 
-    private BackendRuntime(TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore)
+    private BackendRuntime(
+            TdeConfiguration configuration, Dialect dialect, BackendAccess access, Keystore keystore, Metrics metrics)
             throws SQLException, KeystoreException {
+        this.metrics = metrics;
         this.configuration = configuration;
         this.dialect = dialect;
         this.access = access;
         this.keystore = keystore;
-        this.reader = new SchemaReader(configuration, dialect, keystore);
+        this.reader = new SchemaReader(configuration, dialect, keystore, metrics);
         this.plans = new PlanCache(configuration.planCacheBytes());
+        metrics.follow(plans);
         this.confirmed = System.nanoTime();
         ProtectedSchema schema = access.query(this::firstLook);
         this.view = new View(1, schema, new ConcurrentHashMap<>(), Optional.empty());
@@ -108,9 +111,14 @@ public final class BackendRuntime implements AutoCloseable {
      * Opens what a backend needs, or fails and leaves nothing open.
      *
      * @param application the first connection of the application, fresh
+     * @param metrics what is told of it
      */
     static BackendRuntime open(
-            TdeConfiguration configuration, MasterKeyProvider provider, ConnectionSource source, Connection application)
+            TdeConfiguration configuration,
+            MasterKeyProvider provider,
+            ConnectionSource source,
+            Connection application,
+            Metrics metrics)
             throws SQLException {
         Dialect dialect =
                 Dialects.of(application, source.innerUrl(), source.properties(), configuration.metadataSchema());
@@ -119,7 +127,7 @@ public final class BackendRuntime implements AutoCloseable {
         boolean opened = false;
         try {
             keystore = Optional.of(keystore(configuration, provider, access, dialect));
-            BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get());
+            BackendRuntime runtime = new BackendRuntime(configuration, dialect, access, keystore.get(), metrics);
             runtime.announce(provider);
             opened = true;
             return runtime;
@@ -176,7 +184,7 @@ public final class BackendRuntime implements AutoCloseable {
     /** The first reading, with everything that is looked at only once. */
     private ProtectedSchema firstLook(Connection connection) throws SQLException {
         try {
-            Metadata metadata = registerPending(connection, keystore.metadata());
+            Metadata metadata = PendingRules.register(configuration, dialect, keystore, connection);
             ProtectedSchema schema = reader.read(connection, metadata, Optional.empty());
             Map<TableName, Map<String, Preflight.Protection>> protections = new LinkedHashMap<>();
             for (ColumnRecord record : metadata.columns()) {
@@ -234,38 +242,6 @@ public final class BackendRuntime implements AutoCloseable {
                 session.concatenatingBars());
     }
 
-    /** Keys are made before any statement needs them, also for tables that are yet to be made. */
-    private Metadata registerPending(Connection connection, Metadata metadata) throws SQLException, KeystoreException {
-        if (!configuration.pendingTables() && !configuration.pendingColumns()) {
-            return metadata;
-        }
-        List<ColumnRegistration> missing = new ArrayList<>();
-        for (RulePlace place : RulePlaces.of(configuration.rules(), dialect, connection)) {
-            boolean registered = metadata.columns().stream()
-                    .anyMatch(record -> record.table().equals(place.table())
-                            && record.column().equals(place.column()));
-            if (!registered && isWaitedFor(connection, place)) {
-                missing.add(new ColumnRegistration(
-                        place.table(),
-                        place.column(),
-                        place.rule().mode(),
-                        place.rule().domain(),
-                        place.rule().comparison(),
-                        SchemaReader.UNDECLARED,
-                        TypeFamily.TEXT,
-                        ColumnState.ENCRYPTED));
-            }
-        }
-        return missing.isEmpty() ? metadata : keystore.register(missing);
-    }
-
-    private boolean isWaitedFor(Connection connection, RulePlace place) throws SQLException {
-        Optional<List<StoredColumn>> columns = dialect.columns(connection, place.table());
-        return columns.isPresent()
-                ? configuration.pendingColumns() && !place.isIn(columns.get())
-                : configuration.pendingTables();
-    }
-
     /** The dialect. */
     public Dialect dialect() {
         return dialect;
@@ -279,6 +255,11 @@ public final class BackendRuntime implements AutoCloseable {
     /** The schema of the metadata tables. */
     public String metadataSchema() {
         return access.schema();
+    }
+
+    /** What is told to whoever listens. */
+    public Metrics metrics() {
+        return metrics;
     }
 
     /** Plans by text and state. */
@@ -434,8 +415,26 @@ public final class BackendRuntime implements AutoCloseable {
         }
     }
 
-    /** Columns of a relation as every new session sees it. */
+    /** Columns of a relation as every new session sees it. What is protected is read anew if they are newer than that. */
     public Optional<List<StoredColumn>> columns(TableName table) throws SQLException {
+        Optional<List<StoredColumn>> known = known(table);
+        if (known.isPresent() && view.schema().isBehind(table, known.get())) {
+            try {
+                keystore.refresh();
+            } catch (KeystoreException e) {
+                throw SqlErrors.of(e, Phase.CONNECTED);
+            }
+            refresh();
+            requireLive();
+            if (view.schema().isBehind(table, known.get())) {
+                throw PolicyError.STORED_PLAIN.refused(
+                        table + " with a column that its rule waits for", "a table that was made through this driver");
+            }
+        }
+        return known;
+    }
+
+    private Optional<List<StoredColumn>> known(TableName table) throws SQLException {
         View now = view;
         Optional<List<StoredColumn>> known = now.relations().get(table);
         if (known == null) {

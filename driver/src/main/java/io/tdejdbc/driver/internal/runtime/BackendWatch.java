@@ -37,6 +37,7 @@ final class BackendWatch implements AutoCloseable {
     private static void step(BackendRuntime runtime, Runnable idleCheck) {
         try {
             runtime.poll();
+            runtime.metrics().tellAll();
             idleCheck.run();
         } catch (RuntimeException e) {
             // The thread must live on; protected columns stop by the metadata's own lease.

@@ -4,6 +4,9 @@ import io.tdejdbc.driver.internal.config.ConfigurationError;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.error.SqlErrors;
 import io.tdejdbc.driver.internal.error.SqlErrors.Phase;
+import io.tdejdbc.driver.internal.metrics.ChosenListener;
+import io.tdejdbc.driver.internal.metrics.Listeners;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.MasterKeyProvider;
 import java.nio.file.Path;
@@ -33,6 +36,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final KeyControls controls = new KeyControls();
     private final WarmUp warmUp = new WarmUp();
+    private final Listeners listeners = new Listeners();
     private boolean closed;
 
     /** A thread that is connecting to a URL just now. */
@@ -40,7 +44,13 @@ public final class RuntimeRegistry implements AutoCloseable {
 
     private record ProviderKey(Path file, String fingerprint) {}
 
-    private record BackendKey(ProviderKey configuration, Object owner, String innerUrl, String user, String strings) {}
+    private record BackendKey(
+            ProviderKey configuration,
+            Object owner,
+            String innerUrl,
+            String user,
+            String strings,
+            ChosenListener listener) {}
 
     /** A key manager and how many backends use it. */
     private static final class SharedProvider {
@@ -53,17 +63,28 @@ public final class RuntimeRegistry implements AutoCloseable {
             this.key = key;
         }
 
-        MasterKeyProvider open(TdeConfiguration configuration) throws SQLException {
+        MasterKeyProvider open(TdeConfiguration configuration, Metrics metrics) throws SQLException {
             opening.lock();
             try {
                 if (provider.isEmpty()) {
-                    provider = Optional.of(configuration.openKeys());
+                    provider = Optional.of(opened(configuration, metrics));
                 }
                 return provider.get();
-            } catch (KeystoreException e) {
-                throw SqlErrors.of(e, Phase.CONNECTING);
             } finally {
                 opening.unlock();
+            }
+        }
+
+        private static MasterKeyProvider opened(TdeConfiguration configuration, Metrics metrics) throws SQLException {
+            String kind = configuration.provider().factory().kind();
+            long begun = System.nanoTime();
+            try {
+                MasterKeyProvider opened = configuration.openKeys();
+                metrics.asked("open", kind, Optional.empty(), System.nanoTime() - begun);
+                return opened;
+            } catch (KeystoreException e) {
+                metrics.asked("open", kind, Optional.of(e), System.nanoTime() - begun);
+                throw SqlErrors.of(e, Phase.CONNECTING);
             }
         }
 
@@ -86,6 +107,8 @@ public final class RuntimeRegistry implements AutoCloseable {
         /** Written last: who sees it sees the others. */
         private volatile Optional<BackendRuntime> runtime = Optional.empty();
 
+        private volatile Metrics metrics = Metrics.NONE;
+        private volatile Optional<BackendMetrics> told = Optional.empty();
         private Optional<BackendWatch> watch = Optional.empty();
         private Optional<JmxRegistration> counters = Optional.empty();
         private boolean lingers;
@@ -111,6 +134,7 @@ public final class RuntimeRegistry implements AutoCloseable {
                 counters.ifPresent(JmxRegistration::close);
                 runtime.ifPresent(controls::leave);
                 runtime.ifPresent(BackendRuntime::close);
+                told.ifPresent(BackendMetrics::ended);
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -153,19 +177,24 @@ public final class RuntimeRegistry implements AutoCloseable {
     /**
      * A share of the backend that a fresh connection leads to; opens it if it is the first.
      *
+     * @param given the listener that the application gave, in place of the one that the configuration names
      * @throws SQLException for anything wrong with keys, metadata, rules or tables; nothing stays open then
      */
-    public Share acquire(TdeConfiguration configuration, ConnectionSource source, Connection application)
+    public Share acquire(
+            TdeConfiguration configuration, ConnectionSource source, Connection application, ChosenListener given)
             throws SQLException {
+        ChosenListener listener = given.orNamed(configuration.metrics());
         SharedBackend backend = shared(
                 new BackendKey(
                         new ProviderKey(configuration.file(), configuration.fingerprint()),
                         source.owner(),
                         source.innerUrl(),
                         source.user(),
-                        source.strings()),
+                        source.strings(),
+                        listener),
                 isPrivate(source.innerUrl()));
         boolean acquired = false;
+        Optional<SQLException> failed = Optional.empty();
         backend.opening.lock();
         try {
             if (backend.runtime.isEmpty()) {
@@ -184,6 +213,7 @@ public final class RuntimeRegistry implements AutoCloseable {
             return new Share(backend, backend.runtime.orElseThrow());
         } catch (SQLException e) {
             if (!isClosed()) {
+                failed = Optional.of(e);
                 throw e;
             }
             SQLException failure = deregistered();
@@ -191,6 +221,11 @@ public final class RuntimeRegistry implements AutoCloseable {
             throw failure;
         } finally {
             backend.opening.unlock();
+            failed.ifPresent(backend.metrics::failed);
+            if (acquired) {
+                backend.told.ifPresent(BackendMetrics::opened);
+            }
+            backend.metrics.tell();
             if (!acquired) {
                 release(backend);
                 if (isClosed()) {
@@ -203,8 +238,14 @@ public final class RuntimeRegistry implements AutoCloseable {
     private void open(
             SharedBackend backend, TdeConfiguration configuration, ConnectionSource source, Connection application)
             throws SQLException {
-        BackendRuntime opened =
-                BackendRuntime.open(configuration, backend.provider.open(configuration), source, application);
+        Metrics metrics = listeners.metrics(backend.key.listener());
+        backend.metrics = metrics;
+        BackendRuntime opened = BackendRuntime.open(
+                configuration,
+                metrics.observing(backend.provider.open(configuration, metrics)),
+                source,
+                application,
+                metrics);
         controls.join(opened);
         boolean complete = false;
         try {
@@ -229,6 +270,7 @@ public final class RuntimeRegistry implements AutoCloseable {
             backend.watch = Optional.of(
                     BackendWatch.start(opened, configuration.poll(), () -> closeIfIdle(backend, lingerNanos)));
         }
+        backend.told = Optional.of(new BackendMetrics(opened));
         backend.runtime = Optional.of(opened);
     }
 

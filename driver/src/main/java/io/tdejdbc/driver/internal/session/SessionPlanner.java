@@ -13,6 +13,7 @@ import io.tdejdbc.driver.internal.dialect.HeldRows;
 import io.tdejdbc.driver.internal.dialect.Reaching;
 import io.tdejdbc.driver.internal.dialect.SessionFingerprint;
 import io.tdejdbc.driver.internal.error.SqlErrors;
+import io.tdejdbc.driver.internal.metrics.Metrics;
 import io.tdejdbc.driver.internal.plan.ColumnBinding;
 import io.tdejdbc.driver.internal.plan.PlainLiterals;
 import io.tdejdbc.driver.internal.plan.PlainPlan;
@@ -217,7 +218,12 @@ public final class SessionPlanner implements StatementPlanner {
         if (call.isPresent()) {
             return boundCall(call.get(), sql, session, unknown);
         }
-        Analysis analysis = analyse(sql, session, runtime.schema());
+        ProtectedSchema before = runtime.schema();
+        Analysis analysis = analyse(sql, session, before);
+        if (runtime.schema() != before) {
+            // The analysis itself may have come upon a table that is newer than the view.
+            return fresh(sql, session, unknown);
+        }
         if (analysis instanceof PassThrough pass) {
             return new PlainPlan(sql, pass.effects());
         }
@@ -227,7 +233,6 @@ public final class SessionPlanner implements StatementPlanner {
         if (!session.objection().isEmpty()) {
             throw PolicyError.SESSION_UNREADABLE.refused(session.objection(), "a session in its regular mode");
         }
-        ProtectedSchema before = runtime.schema();
         runtime.requireLive();
         if (runtime.schema() != before) {
             return fresh(sql, session, unknown);
@@ -537,6 +542,11 @@ public final class SessionPlanner implements StatementPlanner {
     @Override
     public Optional<PlanCacheMXBean> planCache() {
         return Optional.of(runtime.plans());
+    }
+
+    @Override
+    public Metrics metrics() {
+        return runtime.metrics();
     }
 
     @Override

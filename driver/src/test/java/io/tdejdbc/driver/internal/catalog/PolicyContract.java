@@ -11,8 +11,11 @@ import io.tdejdbc.driver.TdePolicyException;
 import io.tdejdbc.driver.cli.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
@@ -387,6 +390,43 @@ abstract class PolicyContract {
             plain("DROP VIEW late", "CREATE VIEW late AS SELECT id, name AS ssn FROM customers");
             execute(connection, "CREATE TABLE something(id int)");
             assertThat(rows(connection, "SELECT ssn FROM late")).containsExactly("Ann");
+        }
+    }
+
+    /** Another process, which has not looked since. Each statement is the first that names its table there. */
+    @Test
+    void knowsATableAtOnceThatAnotherProcessMakes() throws Exception {
+        String waiting = "tde.missing-column=pending";
+        deployment.pending(
+                "protect.a.ssn=random",
+                "protect.b.ssn=random",
+                "protect.c.ssn=random",
+                "protect.d.ssn=random",
+                waiting);
+        plain("CREATE TABLE d(id int)");
+        Path copy = Files.copy(deployment.file(), folder.resolve("other.properties"));
+        String url = deployment.url().replace(deployment.file().toString(), copy.toString());
+        try (Connection other = DriverManager.getConnection(url);
+                Connection connection = deployment.connect()) {
+            for (String table : List.of("a", "b", "c")) {
+                execute(
+                        connection,
+                        "CREATE TABLE " + table + "(id int, ssn varchar(20))",
+                        "INSERT INTO " + table + " VALUES (1, 'first')");
+            }
+            execute(connection, "ALTER TABLE d ADD ssn varchar(20)", "INSERT INTO d VALUES (1, 'first')");
+            assertThat(rows(other, "SELECT ssn FROM a")).containsExactly("first");
+            execute(other, "INSERT INTO b VALUES (2, 'second')");
+            try (PreparedStatement insert = other.prepareStatement("INSERT INTO c(ssn, id) VALUES (?, ?)")) {
+                insert.setString(1, "second");
+                insert.setInt(2, 2);
+                insert.executeUpdate();
+            }
+            assertThat(rows(other, "SELECT * FROM d")).containsExactly("1|first");
+            for (String table : List.of("b", "c")) {
+                assertThat(rows(connection, "SELECT ssn FROM " + table + " ORDER BY id"))
+                        .containsExactly("first", "second");
+            }
         }
     }
 

@@ -70,7 +70,7 @@ public final class Main {
             throws SQLException, IOException, KeystoreException {
         Side side = protectedSide(backend, folder, "scanned_side");
         PlainScan.create(side);
-        return new PlainScan().measure(side, warmUp, rounds);
+        return PlainScan.measure(side, warmUp, rounds);
     }
 
     private static List<String> measure(Backend backend, Path folder, int warmUp, int rounds)

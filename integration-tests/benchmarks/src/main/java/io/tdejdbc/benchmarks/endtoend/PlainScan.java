@@ -1,14 +1,10 @@
 package io.tdejdbc.benchmarks.endtoend;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * What the wrapper costs where there is nothing to decrypt: a scan of a table without protected columns, through the
@@ -17,7 +13,7 @@ import java.util.Locale;
 final class PlainScan {
     private static final int ROWS = 100_000;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private PlainScan() {}
 
     /** Makes the table past the driver. */
     static void create(Side side) throws SQLException {
@@ -29,41 +25,12 @@ final class PlainScan {
         }
     }
 
-    /** A line of Markdown: time and bytes for each row on both sides, and the driver's time relative to plain. */
-    String measure(Side side, int warmUp, int rounds) throws SQLException {
-        double[][] nanos = new double[2][rounds];
-        double[][] bytes = new double[2][rounds];
+    /** A line of Markdown, as {@link PairedScan#measure} gives it. */
+    static String measure(Side side, int warmUp, int rounds) throws SQLException {
         try (Connection plain = side.openRaw();
                 Connection driver = side.open()) {
-            for (int round = -warmUp; round < rounds; round++) {
-                for (int turn = 0; turn < 2; turn++) {
-                    int which = (round + turn) & 1;
-                    Connection connection = which == 0 ? plain : driver;
-                    long allocated = threads.getCurrentThreadAllocatedBytes();
-                    long start = System.nanoTime();
-                    scan(connection);
-                    long end = System.nanoTime();
-                    if (round >= 0) {
-                        nanos[which][round] = (double) (end - start) / ROWS;
-                        bytes[which][round] = (double) (threads.getCurrentThreadAllocatedBytes() - allocated) / ROWS;
-                    }
-                }
-            }
+            return new PairedScan(ROWS, System::nanoTime, PlainScan::scan).measure(plain, driver, warmUp, rounds);
         }
-        double[] ratios = new double[rounds];
-        Arrays.setAll(ratios, round -> nanos[1][round] / nanos[0][round]);
-        Arrays.sort(ratios);
-        int rank = Measurement.confidenceRank(rounds);
-        return String.format(
-                Locale.ROOT,
-                "| %.0f | %.0f | %.3f | %.3f to %.3f | %.0f | %.0f |",
-                Measurement.median(nanos[0]),
-                Measurement.median(nanos[1]),
-                Measurement.median(ratios),
-                ratios[rank],
-                ratios[rounds - 1 - rank],
-                Measurement.median(bytes[0]),
-                Measurement.median(bytes[1]));
     }
 
     private static void scan(Connection connection) throws SQLException {

@@ -5,6 +5,7 @@ import io.tdejdbc.driver.internal.config.ConfigurationSource;
 import io.tdejdbc.driver.internal.config.TdeConfiguration;
 import io.tdejdbc.driver.internal.config.TdeUrl;
 import io.tdejdbc.driver.internal.connect.Connector;
+import io.tdejdbc.driver.internal.metrics.ChosenListener;
 import io.tdejdbc.driver.internal.plan.StatementPlan;
 import io.tdejdbc.driver.internal.runtime.ConnectionSource;
 import io.tdejdbc.driver.internal.runtime.RuntimeRegistry;
@@ -62,8 +63,10 @@ public class PlanBenchmark {
         TdeConfiguration configuration = ConfigurationReader.read(ConfigurationSource.find(url, new Properties()));
         ConnectionSource source = Connector.source(url, new Properties(), Optional.empty());
         Connection inner = source.open();
-        planner =
-                SessionPlanner.of(inner, registry.acquire(configuration, source, inner), TransactionEnds.BY_CONNECTION);
+        planner = SessionPlanner.of(
+                inner,
+                registry.acquire(configuration, source, inner, ChosenListener.NONE),
+                TransactionEnds.BY_CONNECTION);
         for (int i = 0; i < TEXTS; i++) {
             String number = Integer.toString(1_000_000 + i);
             texts[i] = PLAIN + "p.id LIMIT " + number

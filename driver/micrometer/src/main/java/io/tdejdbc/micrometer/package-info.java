@@ -1,0 +1,2 @@
+/** What the driver does, as meters of Micrometer. */
+package io.tdejdbc.micrometer;
