@@ -18,6 +18,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 
 /** An application that uses every part of the driver once, in a process of its own. Argument: an empty folder. */
@@ -45,12 +48,10 @@ public final class NativeProbe {
         }
         List<String> database = List.of("--config", properties.toString(), "--url", plain);
         command(List.of("keygen", folder.resolve("master.key").toString()), List.of());
-        for (String command : List.of("init", "encrypt", "check", "status")) {
+        // Each makes all commands anew, which is most of what there is to see.
+        for (String command : List.of("init", "encrypt")) {
             command(List.of(command), database);
         }
-        command(List.of("keys", "list"), database);
-        command(List.of("explain"), database, "SELECT name FROM customers");
-        command(List.of("properties"), List.of());
         command(List.of("--help"), List.of());
         String url = "jdbc:tde:" + plain.substring(5) + ";tde.config=" + properties;
         try (Connection connection = DriverManager.getConnection(url)) {
@@ -75,7 +76,7 @@ public final class NativeProbe {
                 insert.setInt(1, id);
                 insert.setString(2, "name " + id);
                 insert.setString(3, "phone " + id);
-                insert.setObject(4, java.time.LocalDate.of(1980, 1, 1).plusDays(id));
+                insert.setObject(4, LocalDate.of(1980, 1, 1).plusDays(id));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -117,17 +118,16 @@ public final class NativeProbe {
                 Connection connection = ((TdeDataSource) in.readObject()).getConnection()) {
             execute(connection, "SELECT name FROM customers");
         }
-        Object made = new TdeDataSourceFactory()
-                .getObjectInstance(dataSource.getReference(), null, null, new java.util.Hashtable<>());
+        Object made =
+                new TdeDataSourceFactory().getObjectInstance(dataSource.getReference(), null, null, new Hashtable<>());
         if (!(made instanceof TdeDataSource)) {
             throw new IllegalStateException("no data source out of a reference");
         }
     }
 
-    private static void command(List<String> command, List<String> options, String... further) {
-        List<String> all = new java.util.ArrayList<>(command);
+    private static void command(List<String> command, List<String> options) {
+        List<String> all = new ArrayList<>(command);
         all.addAll(options);
-        all.addAll(List.of(further));
         StringWriter out = new StringWriter();
         PrintWriter writer = new PrintWriter(out);
         if (Main.run(writer, writer, all.toArray(String[]::new)) != 0) {
