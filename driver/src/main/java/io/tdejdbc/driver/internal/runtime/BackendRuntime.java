@@ -415,9 +415,20 @@ public final class BackendRuntime implements AutoCloseable {
         }
     }
 
-    /** Columns of a relation as every new session sees it. What is protected is read anew if they are newer than that. */
+    /** Columns of a relation as every new session sees it, with {@link #upToDate}. */
     public Optional<List<StoredColumn>> columns(TableName table) throws SQLException {
-        Optional<List<StoredColumn>> known = known(table);
+        return upToDate(table, known(table));
+    }
+
+    /**
+     * Reads anew what is protected if a relation has columns that are newer than that.
+     *
+     * @param known its columns as a session sees them
+     * @return the same
+     * @throws SQLException if they cannot be encrypted all the same
+     */
+    public Optional<List<StoredColumn>> upToDate(TableName table, Optional<List<StoredColumn>> known)
+            throws SQLException {
         if (known.isPresent() && view.schema().isBehind(table, known.get())) {
             try {
                 keystore.refresh();

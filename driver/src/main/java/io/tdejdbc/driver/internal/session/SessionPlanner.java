@@ -287,7 +287,7 @@ public final class SessionPlanner implements StatementPlanner {
                     schema.reachedBy(own.get()),
                     session,
                     runtime.how(session),
-                    table -> FoldedColumns.read(dialect, connection, table),
+                    table -> runtime.upToDate(table, FoldedColumns.read(dialect, connection, table)),
                     dialect.temporaryTablesFirst());
         }
         return new SessionCatalog(
