@@ -86,3 +86,15 @@ SELECT id FROM customers WHERE city REGEXP '^[A-R]' AND ssn <> ?
 UPDATE customers SET ssn = ? WHERE city NOT REGEXP ? AND name IS NOT NULL
 ? varchar 811-22-9105
 ? varchar ^[A-O]
+
+# Literals without a blank beside them.
+[unspaced.1] same
+UPDATE customers SET name = CASE WHEN tier = 1 THEN'one'ELSE'other'END WHERE id < 5
+[unspaced.2] same
+SELECT id, CASE WHEN ssn ='519-12-4407'THEN 1 ELSE 0 END AS found FROM customers WHERE ssn IN('519-12-4407')OR ssn ='526-13-4718'AND id > 0 ORDER BY id
+[unspaced.3] same
+SELECT id, birth FROM customers WHERE birth>='1940-01-01'AND id > 0 ORDER BY birth, id LIMIT 3
+[unspaced.4] same
+SELECT id, birth FROM customers WHERE (birth>='1940-01-01')AND tier>0 AND birth<'1985-06-15'ORDER BY id
+[unspaced.5] same
+INSERT INTO staging (id, ssn) SELECT 98,'811-22-9101'WHERE NOT EXISTS(SELECT 1 FROM staging WHERE ssn='811-22-9101'AND name IS NOT NULL)

@@ -48,7 +48,9 @@ public final class Plans {
                 done = parameter(statement, parameter++, done, segments);
             }
             text(text, done, edit.start(), segments);
-            if (edit.literal().isPresent()) {
+            boolean literal = edit.literal().isPresent();
+            blank(isWord(text, edit.start() - 1) && (literal || begins(text, edit)), segments);
+            if (literal) {
                 // A sign before the number belongs to the edit; the note is kept at the number.
                 int last = tokens.at(edit.end() - 1);
                 Optional<ValueUse> typed = Optional.empty();
@@ -65,6 +67,7 @@ public final class Plans {
             } else {
                 segments.add(new Segment.Text(edit.insertion()));
             }
+            blank(isWord(text, edit.end()) && (literal || ends(edit)), segments);
             done = edit.end();
             while (parameter < statement.parameterTokens().length
                     && tokens.start(statement.parameterTokens()[parameter]) < done) {
@@ -77,6 +80,25 @@ public final class Plans {
         }
         text(text, done, text.length(), segments);
         return segments;
+    }
+
+    /** Keeps a word apart from what takes the place of a token that needed no blank beside it. */
+    private static void blank(boolean needed, List<Segment> segments) {
+        if (needed) {
+            segments.add(new Segment.Text(" "));
+        }
+    }
+
+    private static boolean begins(String text, Edit edit) {
+        return edit.insertion().isEmpty() ? isWord(text, edit.end()) : isWord(edit.insertion(), 0);
+    }
+
+    private static boolean ends(Edit edit) {
+        return isWord(edit.insertion(), edit.insertion().length() - 1);
+    }
+
+    private static boolean isWord(String text, int at) {
+        return at >= 0 && at < text.length() && Character.isJavaIdentifierPart(text.charAt(at));
     }
 
     private static int parameter(Statement statement, int parameter, int done, List<Segment> segments) {
