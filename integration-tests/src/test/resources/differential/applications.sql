@@ -154,3 +154,12 @@ SELECT customers, t.orders FROM (SELECT ssn AS customers, id AS orders FROM cust
 [chosen-date.1] same mariadb=refused:TDE-JDB-004 mariadb=literal=same
 SELECT id, COALESCE(birth, ?) AS b FROM customers
 ? date 2000-01-01
+
+# A name of WITH in front of a table's, which H2 takes for the table.
+[with-name.1] h2=refused:TDE-SQL-003 postgresql=same mariadb=refused:TDE-SQL-003
+WITH regions AS (SELECT ssn AS city, id AS region FROM customers) SELECT city FROM regions WHERE city <> ?
+? varchar 519-12-4407
+[with-name.2] h2=- postgresql=same mariadb=refused:TDE-SQL-003
+INSERT INTO staging (id, ssn) WITH regions AS (SELECT id + 900 AS region, ssn AS city FROM customers WHERE id < 4) SELECT region, city FROM regions
+[with-name.3] same
+WITH a AS (SELECT city AS s FROM regions), b AS (WITH a AS (SELECT ssn AS s FROM customers WHERE id < 3) SELECT s FROM a) SELECT b.s FROM b

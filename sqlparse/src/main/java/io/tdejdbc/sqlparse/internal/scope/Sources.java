@@ -177,6 +177,7 @@ final class Sources {
                 if (!cte.get().known()) {
                     throw statement.refuse(Rule.RECURSION, identifier);
                 }
+                requireOwnName(cte.get(), identifier, names);
                 return new Source(names, cte.get().columns());
             }
         }
@@ -197,6 +198,18 @@ final class Sources {
         }
         return new Source(
                 qualifier, columns(table), relation instanceof Relation.Table ? Optional.of(table) : Optional.empty());
+    }
+
+    /** H2 takes the name for the table that bears it, and what MariaDB says of the result's columns names that table. */
+    private void requireOwnName(Ctes cte, SqlIdentifier identifier, List<String> names) {
+        LexicalFamily family = statement.tokens().session().family();
+        boolean tells = family == LexicalFamily.STANDARD || family == LexicalFamily.MYSQL;
+        if (tells
+                && cte.columns().stream().anyMatch(column -> column.flow() != Flow.PLAIN)
+                && !statement.catalog().mayReachProtected(names.get(0))
+                && statement.catalog().resolve(new RelationName(names)).isPresent()) {
+            throw statement.refuse(Rule.NOT_UNDERSTOOD, "a name of WITH that is also that of a table", identifier);
+        }
     }
 
     /** Whether a name stands for one row without columns: on MariaDB a reserved word, on H2 where no table has it. */
