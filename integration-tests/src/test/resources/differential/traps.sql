@@ -366,7 +366,7 @@ SELECT id FROM customers WHERE ssn IN (?, (SELECT NULL)) OR ssn = (SELECT ?)
 ? varchar 744-18-2093
 [value-query.3] same mariadb=-
 SELECT id FROM customers WHERE ssn IS NOT DISTINCT FROM ((SELECT NULL)) AND id < 40
-[value-query.4] same
+[value-query.4] same literal=h2=refused:TDE-SQL-021
 SELECT id FROM customers WHERE (ssn, id) = (SELECT NULL, 3) OR (id, ssn) IN (((SELECT 1), (SELECT NULL)), (3, ?)) OR id = 2
 ? varchar 519-12-4407
 [value-query.5] same
@@ -427,3 +427,23 @@ SELECT * FROM (SELECT '519-12-4407' AS ssn) x JOIN customers c USING (ssn)
 [merged-value.3] h2=- postgresql=refused:TDE-SQL-032 mariadb=refused:TDE-SQL-032
 SELECT ssn FROM customers c RIGHT JOIN (SELECT ? AS ssn) x USING (ssn)
 ? varchar 519-12-4407
+[merged-value.4] h2=- postgresql=refused:TDE-SQL-032 mariadb=same
+SELECT tax_no, c.id FROM customers c JOIN (SELECT 730104 AS tax_no) x USING (tax_no)
+[value-array.1] h2=same postgresql=same mariadb=-
+SELECT id FROM customers WHERE ssn = ANY (ARRAY['519-12-4407', NULL])
+[value-array.2] h2=same postgresql=same mariadb=-
+SELECT id FROM customers WHERE ssn <> ALL (ARRAY[NULL, NULL]) OR id = 1
+[value-query-written.4] h2=same postgresql=same mariadb=-
+INSERT INTO staging (id, ssn) (VALUES (900, NULL), (901, '519-12-4407'))
+[value-query-written.5] same postgresql=refused:TDE-SQL-015
+INSERT INTO staging (id, ssn) SELECT DISTINCT 900, NULL
+[value-query-written.6] h2=same postgresql=same mariadb=refused:TDE-SQL-023
+UPDATE customers SET birth = (SELECT CAST(? AS DATE)) WHERE id < 4
+? date 1990-01-01
+[row-with-null.1] h2=refused:TDE-SQL-021 postgresql=same mariadb=same
+SELECT id FROM orders WHERE NOT ((card, customer_id) IN (('4556-7375-8689-1008', 1), (NULL, 3))) OR id = 1
+[row-with-null.2] same literal=h2=refused:TDE-SQL-021
+SELECT id FROM orders WHERE NOT ((card, customer_id) IN ((?, 1), (NULL, 3))) OR id = 1
+? varchar 4556-7375-8689-1008
+[row-with-null.3] same
+SELECT id FROM orders WHERE NOT ((card, customer_id) IN (('4556-7375-8689-1008', 1), ('4556-7375-8689-1004', 3)))

@@ -33,7 +33,9 @@ public record ValueStep(Kind kind, String text) {
         /** A number is added to an integer: certain within 32 bits. */
         ADD,
         /** Is read as a value of the column's own type. */
-        OWN_TYPE
+        OWN_TYPE,
+        /** Stays as it is if the application gave it a type; what has none the database takes for text. */
+        TYPED
     }
 
     /** Requires both. */
@@ -59,7 +61,7 @@ public record ValueStep(Kind kind, String text) {
             case TRIM -> Optional.of(trimmed(value));
             case PREPEND -> Optional.of(text + value);
             case APPEND -> Optional.of(value + text);
-            case TEXT, OWN_TYPE -> Optional.of(value);
+            case TEXT, OWN_TYPE, TYPED -> Optional.of(value);
             case CUT -> cut(value, Integer.parseInt(text));
             case ADD -> Optional.empty();
         };

@@ -37,6 +37,15 @@ final class ShopCatalog implements Catalog {
 
     static final ProtectedColumn GROUP = text(8, "order", "group", true, "d:ssn", "k:ssn");
 
+    private static final ProtectedColumn AMOUNT = new ProtectedColumn(
+            9, "ledger", "amount", true, "c:amount", "k:amount", false, kind(ValueType.Kind.NUMBER));
+    private static final ProtectedColumn DAY =
+            new ProtectedColumn(10, "ledger", "day", true, "c:day", "k:day", false, kind(ValueType.Kind.DATE));
+
+    private static ValueType kind(ValueType.Kind kind) {
+        return new ValueType(kind, Set.of());
+    }
+
     private static ProtectedColumn text(
             int id, String table, String column, boolean equality, String comparisonGroup, String copyGroup) {
         ValueType type = new ValueType(ValueType.Kind.TEXT, Set.of("TEXT"));
@@ -55,6 +64,7 @@ final class ShopCatalog implements Catalog {
         table("orders", "id", "total", "status", ORDER_SSN);
         table("tenants", "id", "name", "active", TAX_NO);
         table("customers_archive", "id", OLD_SSN, OLD_EMAIL);
+        table("ledger", "id", AMOUNT, DAY);
         table("products", "id", "name", "price");
         table("settings", "id", "value", "date", "year", OWNER);
         table("staging", "id", "customer_id", "batch", "email", "ssn", "deleted");
@@ -93,6 +103,7 @@ final class ShopCatalog implements Catalog {
                 fold("copied_customers"),
                 fold("settings"),
                 fold("order"),
+                fold("ledger"),
                 fold("pending_people"),
                 fold("pending_staff"),
                 fold("branches"),

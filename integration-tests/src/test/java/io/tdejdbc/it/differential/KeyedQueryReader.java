@@ -191,7 +191,12 @@ final class KeyedQueryReader {
     }
 
     private static boolean isAmbiguous(String key, List<Item> items) {
-        return key.isBlank() || labelled(key, items).size() > 1;
+        return key.isBlank() || labelled(key, items).size() > 1 && !areOne(labelled(key, items), items);
+    }
+
+    /** Whether the same column stands at all these places. */
+    private static boolean areOne(List<Integer> places, List<Item> items) {
+        return places.stream().map(place -> items.get(place).text()).distinct().count() == 1;
     }
 
     /** The result column that a key is. */
@@ -200,10 +205,10 @@ final class KeyedQueryReader {
             return Optional.of(Integer.valueOf(key));
         }
         List<Integer> labelled = labelled(key, items);
-        if (labelled.size() > 1) {
+        if (labelled.size() > 1 && !areOne(labelled, items)) {
             return Optional.empty();
         }
-        if (labelled.size() == 1) {
+        if (!labelled.isEmpty()) {
             return star(items, labelled.get(0)) ? Optional.empty() : Optional.of(labelled.get(0) + 1);
         }
         return IntStream.range(0, items.size())

@@ -58,6 +58,7 @@ final class KeyedQueryTest {
             value = {
                 "SELECT a, b FROM t ORDER BY a, 2 DESC|SELECT a, b FROM t ORDER BY a, 2 DESC|[1, 2]|0",
                 "SELECT t.a AS x FROM t ORDER BY x, c NULLS LAST LIMIT 3|SELECT t.a AS x, c AS keyed_1 FROM t ORDER BY x, c NULLS LAST |[1]|1",
+                "SELECT t.a, t.a, t.b FROM t ORDER BY a DESC, t.a|SELECT t.a, t.a, t.b FROM t ORDER BY a DESC, t.a|[1, 1]|0",
                 "SELECT * FROM t ORDER BY t.a|SELECT *, t.a AS keyed_1 FROM t ORDER BY t.a|[]|1",
                 "SELECT t.a AS x FROM t ORDER BY t.a|SELECT t.a AS x FROM t ORDER BY t.a|[1]|0",
                 "WITH w AS (SELECT a FROM t LIMIT 1) SELECT a FROM w LIMIT 2|WITH w AS (SELECT a FROM t LIMIT 1) SELECT a FROM w |[]|0",

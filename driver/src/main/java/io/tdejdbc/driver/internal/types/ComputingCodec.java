@@ -13,10 +13,13 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.time.temporal.Temporal;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * A column's codec for values that stand in an expression of the statement: the expression is computed here, on the way
@@ -31,20 +34,31 @@ public final class ComputingCodec implements ColumnCodec {
     private final ColumnCodec inner;
     private final String column;
     private final List<ValueStep> steps;
+    private final boolean typed;
 
     /**
      * @param inner the column's own codec
      * @param column for messages
-     * @param steps what is done to a value, in order; none for one that must be exactly a value of the column
+     * @param steps what is done to a value, in order; none for one that must be exactly a value of the column, and no
+     *     more than {@link ValueStep.Kind#TYPED} for one that is taken as it is set
      */
     public ComputingCodec(ColumnCodec inner, String column, List<ValueStep> steps) {
         this.inner = Objects.requireNonNull(inner);
         this.column = Objects.requireNonNull(column);
-        this.steps = List.copyOf(steps);
+        this.steps = steps.stream()
+                .filter(step -> step.kind() != ValueStep.Kind.TYPED)
+                .toList();
+        this.typed = steps.size() > this.steps.size();
     }
 
     @Override
     public byte[] encode(SetterValue value, ValueUse use) throws SQLException {
+        if (typed && isUntyped(value)) {
+            throw untyped();
+        }
+        if (asItIs(use)) {
+            return inner.encode(value, use);
+        }
         boolean text = value.value() instanceof String
                 && (value.targetType().isEmpty()
                         || value.targetType().getAsInt() == Types.VARCHAR
@@ -79,6 +93,9 @@ public final class ComputingCodec implements ColumnCodec {
 
     @Override
     public byte[] encodeString(String value, ValueUse use) throws SQLException {
+        if (asItIs(use)) {
+            return inner.encodeString(value, use);
+        }
         if (steps.isEmpty()) {
             return chosen(value);
         }
@@ -97,6 +114,9 @@ public final class ComputingCodec implements ColumnCodec {
 
     @Override
     public byte[] encodeLong(long value, int sourceType, ValueUse use) throws SQLException {
+        if (asItIs(use)) {
+            return inner.encodeLong(value, sourceType, use);
+        }
         if (steps.isEmpty()) {
             // The database chooses the wider of two types for the result.
             boolean narrow = sourceType != Types.BIGINT;
@@ -132,6 +152,20 @@ public final class ComputingCodec implements ColumnCodec {
             throw refused("a literal of another type than the column's");
         }
         return inner.encodeLiteral(literal, ValueUse.ASSIGNED);
+    }
+
+    /** Whether nothing is to be done but to look at the value's type. */
+    private boolean asItIs(ValueUse use) {
+        return typed && steps.isEmpty() && use != ValueUse.CHOSEN;
+    }
+
+    /** Whether PostgreSQL's driver leaves the type to the server, which makes text of the value. */
+    private static boolean isUntyped(SetterValue value) {
+        boolean own = value.value() instanceof Temporal || value.value() instanceof UUID;
+        int target = value.targetType().orElse(Types.NULL);
+        boolean left = Set.of(Types.OTHER, Types.DISTINCT, Types.DATE, Types.TIME, Types.TIMESTAMP)
+                .contains(target);
+        return value.value() instanceof java.util.Date || left && !own;
     }
 
     private static boolean isInteger(LiteralValue literal) {
@@ -181,6 +215,15 @@ public final class ComputingCodec implements ColumnCodec {
         boolean unassignable =
                 failure.getSQLState() != null && failure.getSQLState().startsWith(SYNTAX_CLASS);
         return unassignable ? refused("a value that cannot be assigned without the cast") : failure;
+    }
+
+    private SQLException untyped() {
+        return SqlErrors.of(
+                JdbcErrorCode.SETTER_REFUSED,
+                "a parameter for encrypted column " + column + " stands where only its setter tells its type",
+                "a value that the setter sends without a type, of which the database makes text",
+                "a type",
+                "write a cast to the column's type around the parameter, or set a java.time value with setObject");
     }
 
     private SQLException refused(String what) {

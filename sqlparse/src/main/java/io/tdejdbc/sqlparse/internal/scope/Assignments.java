@@ -1,10 +1,12 @@
 package io.tdejdbc.sqlparse.internal.scope;
 
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.ProtectedColumn.SearchKeys;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.ValueUse;
+import io.tdejdbc.sqlparse.internal.lex.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +14,9 @@ import java.util.function.Function;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlCase;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** The rules for values that are stored: VALUES and SET. */
 final class Assignments {
@@ -85,7 +85,7 @@ final class Assignments {
 
     /** The rows of VALUES, or of another query. */
     void rows(SqlNode source, List<Relation.Column> columns, Scope scope) {
-        if (source.getKind() != SqlKind.VALUES) {
+        if (source.getKind() != SqlKind.VALUES || isQueryInParentheses(source)) {
             query(queries.query(source, scope.outer(), scope.ctes()).columns(), columns, source);
             return;
         }
@@ -96,6 +96,14 @@ final class Assignments {
                 assign(fields.get(i), columns.get(i).protection(), scope);
             }
         }
+    }
+
+    /** Whether H2 reads VALUES as a query, which gives its columns types of their own. */
+    private boolean isQueryInParentheses(SqlNode values) {
+        Tokens tokens = statement.tokens();
+        int at = tokens.at(Statement.offset(values));
+        return tokens.session().family() == LexicalFamily.STANDARD
+                && (tokens.isSymbol(at, '(') || tokens.isSymbol(at - 1, '('));
     }
 
     /** Walks a value and assigns it. */
@@ -116,9 +124,19 @@ final class Assignments {
         } else if (statement.functions().isIf((SqlCall) node)) {
             expressions.condition(((SqlCall) node).operand(0), scope);
         }
-        boolean alone = isUntyped(node);
+        List<SqlNode> values =
+                branches.stream().filter(branch -> branches(branch).isEmpty()).toList();
+        List<Flow> flows = expressions.branches(values, scope);
+        // A choice among the branches has a type.
+        List<Flow> given =
+                values.size() == branches.size() ? statement.untyped().alone(flows) : flows;
+        for (int i = 0; i < values.size(); i++) {
+            branch(values.get(i), given.get(i), target);
+        }
         for (SqlNode branch : branches) {
-            branch(branch, alone, target, scope);
+            if (!branches(branch).isEmpty()) {
+                assign(branch, target, scope);
+            }
         }
         statement.nearest(mark);
     }
@@ -141,28 +159,8 @@ final class Assignments {
         return List.of();
     }
 
-    /** Whether nothing tells the type of what is chosen. */
-    private boolean isUntyped(SqlNode node) {
-        List<SqlNode> branches = branches(node);
-        if (!branches.isEmpty()) {
-            return branches.stream().allMatch(this::isUntyped);
-        }
-        return node instanceof SqlLiteral literal
-                && (literal.getTypeName() == SqlTypeName.CHAR || literal.getTypeName() == SqlTypeName.NULL);
-    }
-
-    /**
-     * One of several values of which the backend chooses.
-     *
-     * @param alone whether none of them has a type of its own
-     */
-    private void branch(SqlNode node, boolean alone, Optional<ProtectedColumn> target, Scope scope) {
-        if (!branches(node).isEmpty()) {
-            assign(node, target, scope);
-            return;
-        }
-        Flow given = expressions.flow(node, scope);
-        Flow flow = alone ? statement.untyped().alone(given) : given;
+    /** One of several values of which the backend chooses. */
+    private void branch(SqlNode node, Flow flow, Optional<ProtectedColumn> target) {
         assign(flow, target, node);
         if (flow instanceof Flow.Values values) {
             values.leaves().forEach(leaf -> statement.surroundings().typed(leaf, ValueUse.ASSIGNED));

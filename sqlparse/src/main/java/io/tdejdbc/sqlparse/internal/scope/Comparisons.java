@@ -53,8 +53,10 @@ final class Comparisons {
                 array(left, list, scope, call, isList(quantified) ? rekeyed::item : rekeyed::refuse);
                 return Flow.PLAIN;
             }
-            for (SqlNode item : list) {
-                compare(left, expressions.flow(item, scope), item, rekeyed::item);
+            List<Flow> items = expressions.branches(list.getList(), scope);
+            requireSameReading(left, items, list);
+            for (int i = 0; i < items.size(); i++) {
+                compare(left, items.get(i), list.get(i), rekeyed::item);
             }
             return Flow.PLAIN;
         }
@@ -74,16 +76,39 @@ final class Comparisons {
                 || operator.comparisonKind == SqlKind.NOT_EQUALS && operator.getKind() == SqlKind.ALL;
     }
 
+    /**
+     * H2 reads a list of constant rows with a NULL among them otherwise than one with parameters: in the first, what is
+     * not found is unknown. The driver makes parameters of literals.
+     */
+    private void requireSameReading(Flow left, List<Flow> items, SqlNode list) {
+        if (statement.tokens().session().family() != LexicalFamily.STANDARD || !(left instanceof Flow.Row row)) {
+            return;
+        }
+        Optional<ProtectedColumn> column = row.fields().stream()
+                .filter(Flow.Stored.class::isInstance)
+                .map(field -> ((Flow.Stored) field).column())
+                .findFirst();
+        List<Leaf> leaves = items.stream()
+                .filter(Flow.Row.class::isInstance)
+                .flatMap(item -> ((Flow.Row) item).fields().stream())
+                .filter(Flow.Values.class::isInstance)
+                .flatMap(field -> ((Flow.Values) field).leaves().stream())
+                .toList();
+        boolean parameters = leaves.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.PARAMETER);
+        if (column.isPresent() && !parameters && leaves.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.NULL)) {
+            throw statement.refuse(Rule.COMPARED_WITH_PLAIN, list, column.get());
+        }
+    }
+
     /** {@code = ANY (ARRAY[a, b])} compares like IN; {@code = ANY (?)} takes an array. */
     private void array(Flow left, SqlNodeList list, Scope scope, SqlNode node, TwoKeys twoKeys) {
         if (list.size() == 1 && list.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
-            List<Flow> typed = new ArrayList<>();
-            for (SqlNode item : ((SqlCall) list.get(0)).getOperandList()) {
-                Flow value = expressions.flow(item, scope);
-                compare(left, value, item, twoKeys);
-                typed.add(value);
+            List<SqlNode> items = ((SqlCall) list.get(0)).getOperandList();
+            List<Flow> flows = statement.untyped().alone(expressions.branches(items, scope));
+            for (int i = 0; i < flows.size(); i++) {
+                compare(left, flows.get(i), items.get(i), twoKeys);
             }
-            typed(left, typed);
+            typed(left, flows);
             return;
         }
         if (left instanceof Flow.Stored stored

@@ -303,7 +303,8 @@ final class Expressions {
         return Flow.PLAIN;
     }
 
-    private List<Flow> branches(List<SqlNode> nodes, Scope scope) {
+    /** What several expressions hand on. */
+    List<Flow> branches(List<SqlNode> nodes, Scope scope) {
         List<Flow> flows = new ArrayList<>();
         for (SqlNode node : nodes) {
             flows.add(flow(node, scope));

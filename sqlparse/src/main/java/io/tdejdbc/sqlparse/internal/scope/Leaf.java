@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param parameter the parameter's place among all, from 0; -1 for others
  * @param computed the expression; empty for others
  * @param parts what stands in the expression
- * @param text whether the backend made text of a string or NULL before it meets what it is compared or stored with
+ * @param text whether the backend makes text of a value without a type before it meets what it is compared or stored with
  */
 record Leaf(
         Kind kind,

@@ -83,7 +83,8 @@ final class Nulls {
         int token = span.from();
         boolean cast = leaf.kind() == Leaf.Kind.TYPED_NULL;
         // CASE without ELSE has no NULL of its own: what is not written takes the type of what is.
-        if (!cast && !(leaf.text() && span.to() - token == 1 && tokens.isWord(token, "NULL"))) {
+        boolean written = span.to() - token == 1 && tokens.isWord(token, "NULL");
+        if (!cast && !(written && (leaf.text() || isText(token)))) {
             return;
         }
         if (cast && (naming.get(token) || !isOwn(span, column))) {
@@ -95,6 +96,11 @@ final class Nulls {
         stored.set(token);
         boolean typed = tokens.session().family() == LexicalFamily.POSTGRESQL;
         statement.replace(token, span.to(), typed ? STORED : "NULL");
+    }
+
+    /** Whether it is text elsewhere in the statement, as DISTINCT and ORDER BY of PostgreSQL make it. */
+    private boolean isText(int token) {
+        return tokens.session().family() == LexicalFamily.POSTGRESQL && plain.get(token);
     }
 
     private boolean isOwn(Span cast, ProtectedColumn column) {

@@ -4,6 +4,7 @@ import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.RelationName;
 import io.tdejdbc.sqlparse.Rule;
+import io.tdejdbc.sqlparse.ValueType;
 import io.tdejdbc.sqlparse.internal.RefusedException;
 import io.tdejdbc.sqlparse.internal.parse.Clause;
 import java.util.ArrayList;
@@ -387,7 +388,10 @@ final class Sources {
             default -> true;
         };
         Flow.Stored stored = (Flow.Stored) (leftStored ? left : right);
-        if (!own) {
+        // PostgreSQL merges texts to a text, but of other types it says which column or wider type came out.
+        boolean shown =
+                statement.untyped().becomeText() && stored.column().type().kind() != ValueType.Kind.TEXT;
+        if (!own || shown) {
             throw statement.refuse(Rule.UNITED_WITH_OTHER, join, stored.column());
         }
         return stored;

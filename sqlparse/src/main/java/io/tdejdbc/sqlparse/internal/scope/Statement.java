@@ -3,11 +3,13 @@ package io.tdejdbc.sqlparse.internal.scope;
 import io.tdejdbc.sqlparse.Arrangement;
 import io.tdejdbc.sqlparse.Bystander;
 import io.tdejdbc.sqlparse.Catalog;
+import io.tdejdbc.sqlparse.LexicalFamily;
 import io.tdejdbc.sqlparse.LiteralValue;
 import io.tdejdbc.sqlparse.ProtectedColumn;
 import io.tdejdbc.sqlparse.Relation;
 import io.tdejdbc.sqlparse.Rule;
 import io.tdejdbc.sqlparse.Segment.Binding;
+import io.tdejdbc.sqlparse.ValueStep;
 import io.tdejdbc.sqlparse.ValueType;
 import io.tdejdbc.sqlparse.ValueUse;
 import io.tdejdbc.sqlparse.internal.RefusedException;
@@ -54,8 +56,7 @@ public final class Statement {
     private final BitSet plainLiterals = new BitSet();
     private final Surroundings surroundings;
     private final UntypedValues untyped;
-    private final List<NullTest> nullTests = new ArrayList<>();
-    private final List<Leaf> testedLiterals = new ArrayList<>();
+    private final NullTests nullTests = new NullTests();
     private final PlainPlaces plainPlaces;
     private final Functions functions;
     private final Nulls nulls;
@@ -64,16 +65,6 @@ public final class Statement {
     private final List<SqlIdentifier> lockedTables = new ArrayList<>();
     private Optional<SqlNode> withoutRole = Optional.empty();
     private Optional<Arrangement> arrangement = Optional.empty();
-
-    /** A value that is only tested for NULL, and the column beside it. */
-    private static final class NullTest {
-        private final int parameter;
-        private Optional<ProtectedColumn> column = Optional.empty();
-
-        NullTest(int parameter) {
-            this.parameter = parameter;
-        }
-    }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     public Statement(Tokens tokens, int end, Catalog catalog) {
@@ -323,18 +314,23 @@ public final class Statement {
 
     /** Settles that a value belongs to a protected column. */
     void protect(Leaf leaf, ProtectedColumn column, ValueUse use) {
-        if (leaf.text() && column.type().kind() != ValueType.Kind.TEXT) {
+        boolean parameter = leaf.kind() == Leaf.Kind.PARAMETER;
+        if (leaf.text() && !parameter && column.type().kind() != ValueType.Kind.TEXT) {
             throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
         }
         switch (leaf.kind()) {
             case PARAMETER -> {
-                bind(leaf, new Binding.Protected(column, use));
+                bind(leaf, new Binding.Protected(column, use, leaf.text() ? typed(column) : List.of()));
                 valued.add(column);
             }
             case LITERAL -> {
                 Span span = leaf.span();
                 LiteralValue value = LiteralShape.decode(span, tokens)
                         .orElseThrow(() -> refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.of(column)));
+                if (value.kind() == LiteralValue.Kind.BINARY && tokens.session().family() == LexicalFamily.POSTGRESQL) {
+                    // To PostgreSQL it is a string of bits.
+                    throw refuseAt(misfit(use), leaf.offset(), Optional.of(column));
+                }
                 int start = tokens.start(signed(span.from(), leaf, column));
                 Edit edit =
                         new Edit(start, tokens.end(span.to() - 1), Optional.of(value), Optional.of(column), use, "");
@@ -364,6 +360,14 @@ public final class Statement {
             }
             case NULL, TYPED_NULL -> nulls.protect(leaf, column, misfit(use), this);
         }
+    }
+
+    /** An application may give no type to dates, and to what it sets as an object of another type. */
+    private static List<ValueStep> typed(ProtectedColumn column) {
+        return switch (column.type().kind()) {
+            case TEXT, NUMBER -> List.of();
+            case DATE, OTHER -> List.of(ValueStep.of(ValueStep.Kind.TYPED));
+        };
     }
 
     private Edit value(Leaf leaf, LiteralValue value, ProtectedColumn column, ValueUse use) {
@@ -460,23 +464,10 @@ public final class Statement {
 
     /** A parameter or literal that is only tested for NULL. */
     void nullTest(Leaf leaf) {
-        if (leaf.kind() == Leaf.Kind.PARAMETER) {
-            nullTests.add(new NullTest(leaf.parameter()));
-        } else if (leaf.kind() == Leaf.Kind.LITERAL) {
-            testedLiterals.add(leaf);
+        if (leaf.kind() == Leaf.Kind.PARAMETER || leaf.kind() == Leaf.Kind.LITERAL) {
+            nullTests.add(leaf);
         } else if (leaf.kind() == Leaf.Kind.COMPUTED) {
             plain(leaf);
-        }
-    }
-
-    /** A literal that is tested for NULL may be the value that is looked up beside it: a constant stands in for it. */
-    private void hideTestedLiterals() {
-        for (Leaf leaf : testedLiterals) {
-            if (leaf.span().equals(Span.NONE)) {
-                throw refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.empty());
-            }
-            int start = tokens.start(leaf.span().from());
-            edits.put(start, Edit.text(start, tokens.end(leaf.span().to() - 1), "'1'"));
         }
     }
 
@@ -505,13 +496,8 @@ public final class Statement {
 
     /** Gives the NULL tests since a mark the protected column whose value stands beside them. */
     void nearest(int[] mark) {
-        if (valued.size() == mark[1]) {
-            return;
-        }
-        for (NullTest test : nullTests.subList(mark[0], nullTests.size())) {
-            if (test.column.isEmpty()) {
-                test.column = Optional.of(valued.get(mark[1]));
-            }
+        if (valued.size() > mark[1]) {
+            nullTests.nearest(mark[0], valued.get(mark[1]));
         }
     }
 
@@ -548,7 +534,10 @@ public final class Statement {
             throw refuse(Rule.PARAMETER_WITHOUT_ROLE, withoutRole.get());
         }
         if (!valued.isEmpty()) {
-            hideTestedLiterals();
+            nullTests.unplaced().ifPresent(leaf -> {
+                throw refuseAt(Rule.UNEXPECTED_SHAPE, leaf.offset(), Optional.empty());
+            });
+            nullTests.constants(tokens).forEach(edit -> edits.put(edit.start(), edit));
         }
         settleNullTests();
         if (!valued.isEmpty()) {
@@ -558,17 +547,17 @@ public final class Statement {
     }
 
     private void settleNullTests() {
-        for (NullTest test : nullTests) {
-            Binding binding = valued.isEmpty() ? PLAIN : new Binding.NullTest(test.column);
-            if (bindings[test.parameter].isPresent()
-                    && !bindings[test.parameter].get().equals(binding)) {
+        for (NullTests.NullTest test : nullTests.parameters()) {
+            Binding binding = valued.isEmpty() ? PLAIN : new Binding.NullTest(test.column());
+            if (bindings[test.parameter()].isPresent()
+                    && !bindings[test.parameter()].get().equals(binding)) {
                 throw RefusedException.of(
                         Rule.PARAMETER_ROLES,
                         tokens.text(),
-                        tokens.start(parameterTokens[test.parameter]),
-                        test.column);
+                        tokens.start(parameterTokens[test.parameter()]),
+                        test.column());
             }
-            bindings[test.parameter] = Optional.of(binding);
+            bindings[test.parameter()] = Optional.of(binding);
         }
     }
 
