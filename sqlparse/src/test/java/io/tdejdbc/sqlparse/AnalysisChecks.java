@@ -183,6 +183,12 @@ final class AnalysisChecks {
         return text.equals("NULL") || text.equals("CAST(NULL AS BYTEA)");
     }
 
+    /** Whether a blank that is put there keeps tokens apart and cuts none. */
+    private static boolean isBetween(Tokens tokens, int at) {
+        int token = tokens.at(at);
+        return token < 0 || tokens.start(token) == at;
+    }
+
     private static boolean isTakenOver(String text, Tokens tokens, int from, int to) {
         if (text.isEmpty()) {
             // A cast of an array goes away, too.
@@ -221,6 +227,7 @@ final class AnalysisChecks {
             }
             boolean inserted = text.text().startsWith(" (") && text.text().endsWith(")")
                     || CASTS.contains(text.text())
+                    || text.text().equals(" ") && isBetween(tokens, at)
                     || HIDDEN.matcher(text.text()).matches();
             // A literal that is only tested for NULL gives way to a constant, and a NULL to one of the stored type.
             int from = tokens.at(at);
