@@ -6,6 +6,7 @@ import io.tdejdbc.keystore.TableName;
 import io.tdejdbc.sqlparse.IdentifierFolding;
 import io.tdejdbc.sqlparse.LexicalFamily;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** H2 2.x. */
 public final class H2Dialect implements Dialect {
@@ -64,8 +66,12 @@ public final class H2Dialect implements Dialect {
     }
 
     private static void requireInformationSchema(Connection connection) throws SQLException {
-        try (ResultSet columns =
-                connection.getMetaData().getColumns(null, "INFORMATION_SCHEMA", "SETTINGS", "SETTING_NAME")) {
+        DatabaseMetaData metaData = connection.getMetaData();
+        UnaryOperator<String> shown = metaData.storesLowerCaseIdentifiers()
+                ? name -> name.toLowerCase(Locale.ROOT)
+                : UnaryOperator.identity();
+        try (ResultSet columns = metaData.getColumns(
+                null, shown.apply("INFORMATION_SCHEMA"), shown.apply("SETTINGS"), shown.apply("SETTING_NAME"))) {
             if (!columns.next()) {
                 throw ConfigurationError.BACKEND_MODE_UNSUPPORTED.because(
                         "OLD_INFORMATION_SCHEMA=TRUE, which shows the catalog as older versions of H2 did",

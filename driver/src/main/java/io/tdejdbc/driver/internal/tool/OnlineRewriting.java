@@ -8,6 +8,7 @@ import io.tdejdbc.keystore.KeystoreException;
 import io.tdejdbc.keystore.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -193,17 +194,32 @@ final class OnlineRewriting {
         }
     }
 
-    /** One transaction. It is committed only while the lease is ours, so that nobody writes by keys that others retired. */
+    /** InnoDB ends one of two transactions that lock an index and its rows in opposite orders. */
     private Batch batch(ValueRewriter rewriter, List<Object> after) throws SQLException, KeystoreException {
+        long asked = System.nanoTime();
+        while (true) {
+            try {
+                return transaction(rewriter, after);
+            } catch (SQLTransactionRollbackException e) {
+                if (System.nanoTime() - asked > pace.patience().toNanos()) {
+                    throw e;
+                }
+                step();
+            }
+        }
+    }
+
+    /** One transaction. It is committed only while the lease is ours, so that nobody writes by keys that others retired. */
+    private Batch transaction(ValueRewriter rewriter, List<Object> after) throws SQLException, KeystoreException {
         Connection connection = access.connection();
         connection.setAutoCommit(false);
         boolean done = false;
         try {
             Batch batch = rewriter.rewrite(after, rowsAtOnce);
-            rows += batch.rewritten();
             step();
             connection.commit();
             done = true;
+            rows += batch.rewritten();
             return batch;
         } finally {
             if (!done) {

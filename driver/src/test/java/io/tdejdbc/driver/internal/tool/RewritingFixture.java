@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -174,13 +175,18 @@ abstract class RewritingFixture {
         T of(PreparedStatement statement) throws SQLException;
     }
 
-    /** Prepares and executes; again if the driver asks for it, because its view of the keys is too old or has changed. */
+    /**
+     * Prepares and executes; again if the driver asks for it, because its view of the keys is too old or has changed, and if
+     * MariaDB chose it to end a deadlock, as beside any UPDATE of a column that has an index.
+     */
     static <T> T use(Connection connection, String sql, Use<T> use) throws SQLException {
         while (true) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 return use.of(statement);
             } catch (SQLTransientException e) {
-                if (!e.getMessage().startsWith("TDE-")) {
+                boolean deadlock = e instanceof SQLTransactionRollbackException
+                        && connection.getMetaData().getDatabaseProductName().equals("MariaDB");
+                if (!e.getMessage().startsWith("TDE-") && !deadlock) {
                     throw e;
                 }
             }
