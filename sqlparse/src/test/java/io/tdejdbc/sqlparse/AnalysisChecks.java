@@ -241,10 +241,8 @@ final class AnalysisChecks {
                     }
                 }
             }
-            boolean constant = text.text().equals("'1'")
-                    || text.text().equals("CAST(NULL AS BYTEA)") && tokens.isWord(tokens.at(at), "NULL");
-            if (constant && tokens.at(at) >= 0 && tokens.start(tokens.at(at)) == at) {
-                return copied || matches(sql, tokens, tokens.end(tokens.at(at)), segments, segment + 1);
+            if (text.text().equals("'1'") && from >= 0 && tokens.start(from) == at) {
+                return copied || matches(sql, tokens, tokens.end(from), segments, segment + 1);
             }
             return copied || inserted && matches(sql, tokens, at, segments, segment + 1);
         }
